@@ -1,0 +1,1 @@
+"""Months and forecasts kept."""

@@ -1,0 +1,1 @@
+"""Numbers out of numbers: plain values in, plain values out."""

@@ -1,0 +1,1 @@
+"""Where people press and type."""

@@ -1,0 +1,1 @@
+"""Macros and cell functions shared by Excel and Calc."""

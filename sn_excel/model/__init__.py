@@ -1,0 +1,1 @@
+"""The words everything hangs on: amounts, periods, places, sheets, tables, edits, findings."""

@@ -1,0 +1,88 @@
+"""Amounts of money: exact, in tkr unless said otherwise, never binary floats."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+Amount: TypeAlias = int | Decimal
+MINUS = "\u2212"
+
+
+class Unit(StrEnum):
+    """What one unit of a printed number is worth; `kronor` gives it in kronor."""
+
+    KR = "kr"
+    TKR = "tkr"
+    MKR = "mkr"
+
+    @property
+    def kronor(self) -> int:
+        """Return the worth of one unit in kronor.
+
+        >>> Unit.MKR.kronor
+        1000000
+        """
+        return {"kr": 1, "tkr": 1000, "mkr": 1_000_000}[self.value]
+
+
+def tidy(amount: Amount) -> Amount:
+    """Return the amount as an int where it is whole.
+
+    >>> tidy(Decimal("525.00")), tidy(Decimal("0.5"))
+    (525, Decimal('0.5'))
+    """
+    if isinstance(amount, int):
+        return amount
+    whole = amount.to_integral_value()
+    return int(whole) if whole == amount else amount.normalize()
+
+
+def in_tkr(amount: Amount, unit: Unit) -> Amount:
+    """Return an amount given in `unit` as exact tkr.
+
+    >>> in_tkr(Decimal("14191000.00"), Unit.KR), in_tkr(Decimal("29.1"), Unit.MKR)
+    (14191, 29100)
+    """
+    return tidy(Decimal(amount) * unit.kronor / 1000)
+
+
+def from_tkr(amount: Amount, unit: Unit) -> Amount:
+    """Return an amount in tkr expressed in `unit`, exactly.
+
+    >>> from_tkr(29100, Unit.MKR)
+    Decimal('29.1')
+    """
+    return tidy(Decimal(amount) * 1000 / unit.kronor)
+
+
+def rounded(amount: Amount, step: int = 1) -> int:
+    """Round to a multiple of `step`, half away from zero as Excel's ROUND does.
+
+    >>> rounded(Decimal("2.5")), rounded(Decimal("-2.5")), rounded(-661, 100)
+    (3, -3, -700)
+    """
+    return int((Decimal(amount) / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
+
+
+def number(value: float) -> Amount:
+    """Return a spreadsheet's binary number as the amount a person typed: fifteen digits, as Excel shows.
+
+    >>> number(0.1 + 0.2), number(134114.0)
+    (Decimal('0.3'), 134114)
+    """
+    return tidy(Decimal(format(value, ".15g")))
+
+
+def spoken(amount: Amount, signed: bool = False) -> str:
+    """Return the amount as Swedish text: spaces between thousands, decimal comma, a real minus sign.
+
+    >>> spoken(-5210), spoken(Decimal("1234.5")), spoken(26, signed=True)
+    ('−5 210', '1 234,5', '+26')
+    """
+    text = f"{abs(amount):,f}" if isinstance(amount, Decimal) else f"{abs(amount):,}"
+    text = text.replace(",", " ").replace(".", ",")
+    if amount < 0:
+        return MINUS + text
+    return "+" + text if signed and amount > 0 else text

@@ -1,0 +1,93 @@
+"""Findings: what does not tie, where, by how much, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sn_excel.model.amounts import Amount
+from sn_excel.model.measures import Measure
+from sn_excel.model.places import Place
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def swedish(self) -> str:
+        """Return the word people see."""
+        return {"error": "Fel", "warning": "Varning", "note": "Upplysning"}[self.value]
+
+
+class CauseKind(StrEnum):
+    """What kind of slip explains a gap."""
+
+    SIGN_FLIP = "sign_flip"
+    TRANSPOSITION = "transposition"
+    SLIDE = "slide"
+    UNIT_SLIP = "unit_slip"
+    OMITTED = "omitted"
+    DOUBLE_COUNTED = "double_counted"
+    MOVED = "moved"
+    STALE_TOTAL = "stale_total"
+    DIGIT_SLIP = "digit_slip"
+    HARDCODED_TOTAL = "hardcoded_total"
+
+    @property
+    def swedish(self) -> str:
+        """Return the words people see."""
+        return _CAUSES[self]
+
+
+_CAUSES = {
+    CauseKind.SIGN_FLIP: "omvänt tecken",
+    CauseKind.TRANSPOSITION: "omkastade siffror",
+    CauseKind.SLIDE: "förskjutet decimaltecken",
+    CauseKind.UNIT_SLIP: "kronor i stället för tkr",
+    CauseKind.OMITTED: "raden saknas i summan",
+    CauseKind.DOUBLE_COUNTED: "raden är räknad två gånger",
+    CauseKind.MOVED: "raden ligger i fel grupp",
+    CauseKind.STALE_TOTAL: "summan är en annan periods",
+    CauseKind.DIGIT_SLIP: "en siffra är fel",
+    CauseKind.HARDCODED_TOTAL: "summan är överskriven",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One change of one figure that would explain a gap; causes of the same `rank` (1 is best) explain equally well."""
+
+    kind: CauseKind
+    place: Place
+    label: str
+    value: Amount
+    suggested: Amount
+    evidence: tuple[str, ...] = ()
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell; `difference` is stated − computed, in tkr. `message` is one Swedish sentence."""
+
+    code: str
+    severity: Severity
+    place: Place
+    label: str
+    message: str
+    measure: Measure | None = None
+    stated: Amount | None = None
+    computed: Amount | None = None
+    against: Place | None = None
+    causes: tuple[Cause, ...] = ()
+
+    @property
+    def difference(self) -> Amount | None:
+        """Return stated − computed."""
+        if self.stated is None or self.computed is None:
+            return None
+        return self.stated - self.computed

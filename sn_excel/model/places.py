@@ -1,0 +1,85 @@
+"""Where a figure stands: document, sheet, row and column (both from 1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+At: TypeAlias = tuple[int, int]
+"""Row and column of a cell, both from 1."""
+
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """One cell of one sheet of one document."""
+
+    document: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def at(self) -> At:
+        """Return row and column."""
+        return self.row, self.column
+
+    @property
+    def cell(self) -> str:
+        """Return the address within the sheet.
+
+        >>> Place("maj.xlsx", "771", 20, 5).cell
+        'E20'
+        """
+        return address(self.at)
+
+
+def letters(column: int) -> str:
+    """Return a column's letters.
+
+    >>> letters(1), letters(27), letters(16384)
+    ('A', 'AA', 'XFD')
+    """
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def address(at: At) -> str:
+    """Return a cell's address without dollar signs."""
+    return f"{letters(at[1])}{at[0]}"
+
+
+def parse_address(text: str) -> At:
+    """Return row and column of an address such as `$E$11`; ValueError when it is none.
+
+    >>> parse_address("$E$11")
+    (11, 5)
+    """
+    found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", text)
+    if not found:
+        raise ValueError(f"{text!r} is no cell address")
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(found[2])
+    if not (1 <= row <= MAX_ROW and column <= MAX_COLUMN):
+        raise ValueError(f"{text!r} lies outside a sheet")
+    return row, column
+
+
+def quoted(sheet: str) -> str:
+    """Return a sheet's name as formulas write it.
+
+    >>> quoted("Prognos"), quoted("100+285+750"), quoted("771")
+    ('Prognos', "'100+285+750'", "'771'")
+    """
+    if re.fullmatch(r"[^\W\d]\w*", sheet) and not re.fullmatch(
+        r"[A-Za-z]{1,3}\d+|[RrCc]\d*([RrCc]\d*)?", sheet
+    ):
+        return sheet
+    return "'" + sheet.replace("'", "''") + "'"

@@ -1,0 +1,135 @@
+"""Tables of figures that know their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from sn_excel.model.amounts import Amount, Unit
+from sn_excel.model.measures import Measure
+from sn_excel.model.organisation import Organisation
+from sn_excel.model.periods import Period
+from sn_excel.model.places import Place
+from sn_excel.model.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A measure over a period. A heading alone is no key: one table may hold Utfall of two years.
+
+    `period` is None where the document does not say it.
+    """
+
+    measure: Measure
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One stated amount in tkr, sign as printed, with its place and the words of its row.
+
+    `step` is the printed precision in tkr (1 for whole tkr, 100 for mkr with one decimal).
+    `value` is None for an empty cell, and for an unreadable one; `doubt` then says in Swedish why.
+    `formula` is the cell's formula without `=`, empty for a typed constant.
+    """
+
+    value: Amount | None
+    place: Place
+    label: str
+    column: Column
+    step: Amount = 1
+    doubt: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: `771 Äldreomsorg` is code `771`, name `Äldreomsorg`; a total has code ``.
+
+    `parts` are the lines that the stated figures should be the sum of; with `whole` False they are a part only (varav).
+    """
+
+    code: str
+    name: str
+    place: Place
+    figures: Mapping[Column, Figure]
+    parts: tuple[Line, ...] = ()
+    whole: bool = True
+
+    @property
+    def label(self) -> str:
+        """Return code and name as one text."""
+        return f"{self.code} {self.name}".strip()
+
+    def walk(self) -> Iterator[Line]:
+        """Yield this line and all below it, parents first."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+class Kind(StrEnum):
+    """What a table is in the follow-up."""
+
+    SUMMARY = "summary"
+    PAGE = "page"
+    OPERATING = "operating_statement"
+    INCOME = "income_statement"
+    LEDGER = "ledger"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A claim about every row: `result` is the weighted sum of `terms`; the direction is proved from the rows."""
+
+    result: Column
+    terms: tuple[tuple[int, Column], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table with its lines in order (trees: a total holds its parts).
+
+    `unit` is the one the document prints in; the figures are in tkr all the same.
+    `costs` is +1 where costs are printed positive (month table, Driftredovisning), −1 where negative (Resultaträkning).
+    """
+
+    kind: Kind
+    name: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    relations: tuple[Relation, ...] = ()
+    unit: Unit = Unit.TKR
+    costs: int = 1
+
+    def walk(self) -> Iterator[Line]:
+        """Yield every line, parents first."""
+        for line in self.lines:
+            yield from line.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The tables of one document (or of several read together), what is known beside them, and an earlier dossier."""
+
+    tables: tuple[Table, ...]
+    sheets: Mapping[tuple[str, str], Sheet] = field(default_factory=dict)
+    organisation: Organisation | None = None
+    earlier: Dossier | None = None
+    asides: tuple[str, ...] = ()
+    """Swedish sentences on what was not understood and therefore left out of the checks."""
+
+
+def precision(amount: Amount) -> Amount:
+    """Return the printed precision of an amount: 1 for whole ones, 0.01 for two decimals.
+
+    >>> precision(Decimal("1.25")), precision(7)
+    (Decimal('0.01'), 1)
+    """
+    if isinstance(amount, int):
+        return 1
+    exponent = amount.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else 1

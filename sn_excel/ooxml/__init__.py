@@ -1,0 +1,1 @@
+"""The package of a workbook, edited part by part without losing anything."""

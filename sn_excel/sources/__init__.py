@@ -1,0 +1,1 @@
+"""Exports in: text, CSV, XLSX, SIE and configuration become sheets and records."""

@@ -1,0 +1,1 @@
+"""Edits out of results."""
