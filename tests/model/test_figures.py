@@ -42,7 +42,7 @@ def test_whole_amounts_need_no_decimal_sign(amount: int, group: str, minus: str)
 def test_an_amount_that_is_read_has_the_digits_of_its_text(text: str, decimal: str) -> None:
     amount = parse(text, decimal)
     if amount is not None:
-        written = f"{Decimal(abs(amount)):f}".replace(".", "").lstrip("0")
+        written = f"{Decimal(amount).copy_abs():f}".replace(".", "").lstrip("0")
         assert written == "".join(sign for sign in text if sign.isdigit()).lstrip("0")
 
 
