@@ -1,0 +1,143 @@
+"""The sheet Avstämning: one row a finding, with its cause, a suggestion and a status for people to set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.edits import Cell, Edit, Write
+from sn_excel.model.findings import Cause, Finding, Severity
+from sn_excel.model.places import address
+from sn_excel.writing import looks
+from sn_excel.writing.layout import RECONCILIATION, reference
+from sn_excel.writing.pages import heading_row
+
+HEADINGS = (
+    "Nr",
+    "Kod",
+    "Allvar",
+    "Blad",
+    "Cell",
+    "Rad",
+    "Mått",
+    "Angivet",
+    "Beräknat",
+    "Differens",
+    "Trolig orsak",
+    "Förslag",
+    "Status",
+    "Kommentar",
+)
+HEADING_ROW = 4
+STATUS, COMMENT = 13, 14
+OPEN, EXPLAINED, MENDED = "Öppen", "Förklarad", "Åtgärdad"
+
+WORDS = frozenset({2, 3, 4, 5, 6, 7, 11, 12, 13, 14})
+"""Columns that hold words, not amounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person has set for a finding: its status and comment."""
+
+    status: str = OPEN
+    comment: str = ""
+
+
+Key = tuple[str, str, str, str]
+
+
+def key(finding: Finding) -> Key:
+    """Return what makes a finding the same from one check to the next: code, sheet, row label and measure."""
+    measure = finding.measure.value if finding.measure else ""
+    return finding.code, finding.place.sheet, finding.label, measure
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """Return the count in words.
+
+    >>> tally([])
+    'Inga fel, inga varningar, inga upplysningar'
+    """
+    errors, warnings, notes = (
+        sum(finding.severity is severity for finding in findings)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    )
+    words = (
+        "inga fel" if not errors else f"{errors} fel",
+        _count(warnings, "varning", "varningar"),
+        _count(notes, "upplysning", "upplysningar"),
+    )
+    text = ", ".join(words)
+    return text[0].upper() + text[1:]
+
+
+def _count(number: int, one: str, many: str) -> str:
+    if not number:
+        return f"inga {many}"
+    return f"{number} {one if number == 1 else many}"
+
+
+def reconciliation(
+    findings: Sequence[Finding], about: str, verdicts: Mapping[Key, Verdict] | None = None
+) -> Iterator[Edit]:
+    """Yield the edits that write the sheet Avstämning; `about` says what was checked (document or period)."""
+    known = verdicts or {}
+    rows: list[tuple[Cell | None, ...]] = [
+        (Cell("Avstämning", looks.TITLE),),
+        (Cell(f"{about}: {tally(findings).lower()}", looks.SUBTITLE),),
+        (Cell("Belopp i tkr. Differens = angivet − beräknat.", looks.SUBTITLE),),
+        heading_row(HEADINGS, WORDS),
+    ]
+    rows += [_row(number, finding, known) for number, finding in enumerate(findings, 1)]
+    yield Write(RECONCILIATION, (1, 1), tuple(rows))
+
+
+def _row(number: int, finding: Finding, known: Mapping[Key, Verdict]) -> tuple[Cell | None, ...]:
+    verdict = known.get(key(finding), Verdict())
+    place = finding.place
+    return (
+        Cell(number, looks.WORD),
+        Cell(finding.code, looks.WORD),
+        Cell(finding.severity.swedish, looks.WORD),
+        Cell(place.sheet, looks.TEXT),
+        Cell(place.cell, looks.LINK, link=reference(place.sheet, place.row, place.column)),
+        Cell(finding.label, looks.TEXT),
+        Cell(finding.measure.swedish if finding.measure else None, looks.TEXT),
+        Cell(finding.stated, looks.UNIT_AMOUNT),
+        Cell(finding.computed, looks.UNIT_AMOUNT),
+        Cell(finding.difference, looks.UNIT_AMOUNT),
+        Cell(reason(finding), looks.TEXT),
+        Cell(suggestion(finding.causes), looks.TEXT),
+        Cell(verdict.status, looks.INPUT),
+        Cell(verdict.comment or None, looks.INPUT),
+    )
+
+
+def reason(finding: Finding) -> str:
+    """Return the probable cause with its evidence, or the finding's message when no cause is known."""
+    best = [cause for cause in finding.causes if cause.rank == 1]
+    if not best:
+        return finding.message
+    if len(best) > 1:
+        return f"Flera förklaringar är lika troliga: {'; '.join(_short(cause) for cause in best[:3])}."
+    evidence = "; ".join(best[0].evidence)
+    return f"{_short(best[0])}. {evidence}".strip()
+
+
+def suggestion(causes: Sequence[Cause]) -> str | None:
+    """Return what to change, when one cause is the best."""
+    best = [cause for cause in causes if cause.rank == 1]
+    if len(best) != 1:
+        return None
+    cause = best[0]
+    return f"{cause.place.sheet} {address(cause.place.at)}: {_amount(cause.value)} → {_amount(cause.suggested)}"
+
+
+def _short(cause: Cause) -> str:
+    return f"{cause.label}: {cause.kind.swedish} ({cause.place.sheet} {cause.place.cell})"
+
+
+def _amount(amount: Amount) -> str:
+    return spoken(amount)
