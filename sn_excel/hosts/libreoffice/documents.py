@@ -1,0 +1,77 @@
+"""Documents in files: how a workbook is loaded into the office and stored from it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sn_excel.hosts.libreoffice import bridge
+from sn_excel.hosts.libreoffice.office import Office, noticed
+from sn_excel.model.errors import UnreadableFileError
+
+FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".xlsm": "Calc MS Excel 2007 VBA XML",
+    ".xltx": "Calc MS Excel 2007 XML Template",
+    ".xls": "MS Excel 97",
+    ".ods": "calc8",
+    ".ots": "calc8_template",
+    ".fods": "OpenDocument Spreadsheet Flat XML",
+    ".csv": "Text - txt - csv (StarCalc)",
+    ".html": "HTML (StarCalc)",
+    ".pdf": "calc_pdf_Export",
+}
+READING = FILTERS | {".xlam": FILTERS[".xlsm"], ".xltm": FILTERS[".xlsm"]}
+NEVER_RUN_MACROS = 0
+NEVER_UPDATE_LINKS = 0
+
+
+def loaded(office: Office, path: Path, **options: object) -> Any:
+    """Return the document of a file; UnreadableFileError when it is missing or no workbook.
+
+    Macros are not run and links not updated unless the options (UNO's media descriptor) say otherwise.
+    """
+    if not path.is_file():
+        raise UnreadableFileError(f"{path.name} finns inte.")
+    options = {"Hidden": True, "MacroExecutionMode": NEVER_RUN_MACROS, "UpdateDocMode": NEVER_UPDATE_LINKS} | options
+    if path.suffix.lower() in (".xlam", ".xltm"):
+        options.setdefault("FilterName", READING[path.suffix.lower()])
+    desktop = office.desktop
+    try:
+        document = desktop.loadComponentFromURL(bridge.url(path), "_blank", 0, bridge.settings(**options))
+    except bridge.uno_errors() as fault:
+        noticed(office)
+        raise UnreadableFileError(f"{path.name} kan inte öppnas i LibreOffice.") from fault
+    if document is None:
+        raise UnreadableFileError(f"{path.name} kan inte öppnas i LibreOffice; den kan vara skyddad med lösenord.")
+    if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+        closed(document)
+        raise UnreadableFileError(f"{path.name} är ingen arbetsbok.")
+    return document
+
+
+def filter_for(path: Path) -> str:
+    """Return the name of LibreOffice's filter that writes a file of this kind."""
+    name = FILTERS.get(path.suffix.lower())
+    if name is None:
+        raise UnreadableFileError(f"LibreOffice sparar inte filer av slaget {path.suffix or path.name}.")
+    return name
+
+
+def exported(office: Office, document: object, path: Path, **options: object) -> None:
+    """Write a copy of a document to a file, of the kind its ending says, leaving the document where it is."""
+    target: Any = document
+    chosen = bridge.settings(FilterName=filter_for(path), Overwrite=True, **options)
+    try:
+        target.storeToURL(bridge.url(path), chosen)
+    except bridge.uno_errors() as fault:
+        noticed(office)
+        raise UnreadableFileError(f"{path.name} kan inte sparas; är den öppen i ett annat program?") from fault
+
+
+def closed(document: object) -> None:
+    """Close a document without saving; nothing happens when it is already gone."""
+    target: Any = document
+    with suppress(*bridge.uno_errors()):
+        target.close(True)
