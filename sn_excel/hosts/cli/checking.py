@@ -1,0 +1,118 @@
+"""`check` and `explain`: files in, findings told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sn_excel.hosts import files
+from sn_excel.hosts.cli import reports
+from sn_excel.jobs.check import NOTHING, Checked, Known
+from sn_excel.jobs.check import check as job
+from sn_excel.jobs.check import read as understood
+from sn_excel.model.amounts import Unit
+from sn_excel.model.errors import SnError
+from sn_excel.model.findings import Severity
+from sn_excel.model.periods import Period
+from sn_excel.model.sheets import Sheet
+from sn_excel.model.tables import Dossier
+
+MANY = 4
+"""From this many files on, a progress bar is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a person wants the check: as JSON, files read together, layouts shown, marks laid."""
+
+    json: bool = False
+    together: bool = False
+    layouts: bool = False
+    mark: bool = False
+
+
+def period_of(text: str | None) -> Period | None:
+    """Return a period typed as YYYY-MM; SnError when it is none."""
+    if text is None:
+        return None
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise SnError(f"{text} är ingen period. Skriv år och månad, till exempel 2024-05.") from None
+
+
+def known(period: str | None, unit: Unit | None, organisation: Path | None) -> Known:
+    """Return what a person tells on the command line."""
+    told = replace(NOTHING, period=period_of(period), unit=unit)
+    if organisation is None:
+        return told
+    from sn_excel.sources.records import organisation as read  # noqa: PLC0415 - pydantic only where records are read
+
+    return replace(told, organisation=read(files.present(organisation)))
+
+
+def check(documents: Sequence[Path], against: Path | None, told: Known, manner: Manner) -> Severity | None:
+    """Check every document, print what was found, and return the worst severity."""
+    earlier = understood(files.read(against), replace(told, period=None)) if against else None
+    results = [(group, _checked(group, told, earlier)) for group in _progress(_groups(documents, manner.together))]
+    if manner.mark:
+        from sn_excel.hosts.cli.marking import mark  # noqa: PLC0415
+
+        for group, found in results:
+            mark(group, found)
+    if manner.json:
+        answers = [(_name(group), found.findings) for group, found in results]
+        print(reports.as_json(answers))
+    else:
+        for group, found in results:
+            _show(_name(group), found, manner.layouts)
+    order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    met = {finding.severity for _, found in results for finding in found.findings}
+    return next((severity for severity in order if severity in met), None)
+
+
+def _show(name: str, found: Checked, layouts: bool) -> None:
+    if layouts:
+        from sn_excel.reading.layouts import describe  # noqa: PLC0415
+
+        for line in describe(found.dossier.tables):
+            print(line)
+    reports.show(name, found.findings, found.dossier.asides)
+
+
+def _groups(documents: Sequence[Path], together: bool) -> list[tuple[Path, ...]]:
+    return [tuple(documents)] if together else [(document,) for document in documents]
+
+
+def _name(group: tuple[Path, ...]) -> str:
+    return " + ".join(path.name for path in group) if len(group) > 1 else str(group[0])
+
+
+def _checked(group: tuple[Path, ...], told: Known, earlier: Dossier | None) -> Checked:
+    sheets: list[Sheet] = []
+    for path in group:
+        sheets.extend(files.read(path))
+    return job(sheets, told, earlier)
+
+
+def _progress(groups: list[tuple[Path, ...]]) -> Iterator[tuple[Path, ...]]:
+    if len(groups) < MANY or not sys.stderr.isatty():
+        yield from groups
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from track(groups, description="Stämmer av", console=Console(stderr=True))
+
+
+def explain(code: str) -> None:
+    """Print what a code means, or every code with its title."""
+    from sn_excel import checks  # noqa: PLC0415
+
+    if code:
+        print(checks.explain(code.strip().upper()))
+        return
+    for known_code in checks.CODES:
+        print(checks.explain(known_code).splitlines()[0])

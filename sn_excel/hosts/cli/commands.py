@@ -1,0 +1,127 @@
+"""The commands: arguments in Swedish help, each a few lines over a job."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from sn_excel.model.amounts import Unit
+from sn_excel.model.findings import Severity
+
+app = typer.Typer(
+    name="sn-excel",
+    help="Socialnämndens budgetuppföljning: fyll månadens arbetsbok, räkna om, stäm av och förklara.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class UnitChoice(StrEnum):
+    """The units a person may name."""
+
+    KR = "kr"
+    TKR = "tkr"
+    MKR = "mkr"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON för andra program.")]
+PeriodText = Annotated[Optional[str], typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Periodens sista månad.")]
+UnitText = Annotated[Optional[UnitChoice], typer.Option("--unit", help="Enhet när filen inte säger den.")]
+Against = Annotated[Optional[Path], typer.Option("--against", metavar="FIL", help="Tidigare dokument att jämföra med.")]
+OrganisationFile = Annotated[
+    Optional[Path],
+    typer.Option("--organisation", metavar="FIL", help="Organisationen; annars organisation.csv bredvid exporten."),
+]
+
+
+@app.command()
+def regenerate(
+    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="Ekonomisystemets export (CSV, XLSX eller SIE).")],
+    period: Annotated[str, typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Månaden som arbetsboken gäller.")],
+    out: Annotated[Optional[Path], typer.Option("--out", metavar="FIL", help="Arbetsboken som skrivs.")] = None,
+    organisation: OrganisationFile = None,
+    budget: Annotated[
+        Optional[Path],
+        typer.Option("--budget", metavar="FIL", help="Beslutad årsbudget; annars arsbudget.csv bredvid exporten."),
+    ] = None,
+    changes: Annotated[
+        Optional[Path],
+        typer.Option("--changes", metavar="FIL", help="Budgetändringar; annars budgetandringar.csv om den finns."),
+    ] = None,
+    settings: Annotated[Optional[Path], typer.Option("--settings", metavar="FIL", help="Inställningar (TOML).")] = None,
+    against: Against = None,
+    unit: UnitText = None,
+    json: Json = False,
+) -> None:
+    """Gör månadens arbetsbok av export, beslutad årsbudget, budgetändringar och organisation."""
+    from sn_excel.hosts.cli import months  # noqa: PLC0415 - each command loads only what it needs
+
+    beside = months.Beside(export, organisation, budget, changes, settings)
+    months.regenerate(beside, months.Wanted(period, out, against, _unit(unit)), json)
+
+
+@app.command()
+def recompute(
+    book: Annotated[Path, typer.Argument(metavar="ARBETSBOK", help="Arbetsboken som räknas om.")],
+    period: PeriodText = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa ändringarna utan att skriva.")] = False,
+    no_backup: Annotated[bool, typer.Option("--no-backup", help="Spara ingen säkerhetskopia.")] = False,
+    json: Json = False,
+) -> None:
+    """Räkna om avvikelser, summor och prognos i arbetsboken och uppdatera Avstämning."""
+    from sn_excel.hosts.cli import months  # noqa: PLC0415
+
+    months.recompute(book, period, months.Saving(dry_run, not no_backup), json)
+
+
+@app.command()
+def check(
+    documents: Annotated[list[Path], typer.Argument(metavar="FIL...", help="Arbetsböcker, CSV- eller textfiler.")],
+    against: Against = None,
+    period: PeriodText = None,
+    unit: UnitText = None,
+    organisation: OrganisationFile = None,
+    json: Json = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Avsluta med kod 1 även vid varningar.")] = False,
+    together: Annotated[bool, typer.Option("--together", help="Läs filerna som ett dokument.")] = False,
+    show_layout: Annotated[bool, typer.Option("--show-layout", help="Visa hur tabellerna tolkades.")] = False,
+    mark: Annotated[bool, typer.Option("--mark", help="Markera i arbetsboken och skriv bladet Avstämning.")] = False,
+) -> None:
+    """Stäm av: hitta summor, avvikelser och samband som inte stämmer, med trolig orsak."""
+    from sn_excel.hosts.cli import checking  # noqa: PLC0415
+
+    known = checking.known(period, _unit(unit), organisation)
+    manner = checking.Manner(json, together, show_layout, mark)
+    worst = checking.check(documents, against, known, manner)
+    stop = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if worst in stop:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="KOD", help="Till exempel SN301; utan kod visas alla.")] = "",
+) -> None:
+    """Förklara vad en kod betyder, varför den spelar roll och hur felet rättas."""
+    from sn_excel.hosts.cli import checking  # noqa: PLC0415
+
+    checking.explain(code)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option("--folder", metavar="MAPP", help="Mappen som fylls.")] = Path("demo"),
+) -> None:
+    """Gör arbetsboken för maj 2024 av exempelfilerna, stäm av den och visa felet som döljer sig där."""
+    from sn_excel.hosts.cli import months  # noqa: PLC0415
+
+    months.demo(folder)
+
+
+def _unit(choice: UnitChoice | None) -> Unit | None:
+    return Unit(choice.value) if choice else None

@@ -1,0 +1,76 @@
+"""One run of the command line: arguments in, exit code out, every failure one Swedish sentence."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import gettempdir
+
+import typer
+
+from sn_excel.hosts.cli.commands import app
+from sn_excel.model.errors import SnError
+
+COULD_NOT_RUN = 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Return the exit code of a command; print what went wrong on standard error."""
+    utf8()
+    try:
+        answer = typer.main.get_command(app).main(list(arguments), prog_name="sn-excel", standalone_mode=False)
+    except SnError as error:
+        return _fail(str(error))
+    except (typer.Abort, KeyboardInterrupt):
+        return _fail("Avbrutet. Ingenting är skrivet.")
+    except BrokenPipeError:
+        return COULD_NOT_RUN
+    except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
+        return _fail(usage(error) or _ours(error))
+    return answer if isinstance(answer, int) else 0
+
+
+def utf8() -> None:
+    """Let Swedish text through on a Windows console and in a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def usage(error: Exception) -> str:
+    """Return a mistake on the command line as one Swedish sentence; empty when it is something else.
+
+    The exceptions are known by name: typer brings its own copy of click, or uses the installed one.
+    """
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    name = getattr(getattr(error, "param", None), "human_readable_name", "")
+    if "NoSuchOption" in kinds:
+        return (
+            f"Flaggan {getattr(error, 'option_name', '')} finns inte. Kör kommandot med --help så visas de som finns."
+        )
+    if "MissingParameter" in kinds:
+        return f"{name} saknas. Kör kommandot med --help så visas hur det används."
+    if "BadParameter" in kinds:
+        return f"{name or 'Värdet'} går inte att använda. Kör kommandot med --help så visas vad som går."
+    if "UsageError" in kinds:
+        return "Kommandot känns inte igen. Kör sn-excel --help så visas de som finns."
+    return ""
+
+
+def _fail(sentence: str) -> int:
+    print(f"sn-excel: {sentence}", file=sys.stderr)
+    return COULD_NOT_RUN
+
+
+def _ours(error: Exception) -> str:
+    log = Path(gettempdir()) / "sn_excel-fel.txt"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = "\n".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+    try:
+        log.write_text(f"{type(error).__name__}\n{places}\n", encoding="utf-8")
+    except OSError:
+        return f"Något gick fel i programmet ({type(error).__name__}). Ingenting är skrivet."
+    return f"Något gick fel i programmet. Ingenting är skrivet. Skicka gärna {log} till den som förvaltar sn_excel."

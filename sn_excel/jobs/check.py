@@ -1,0 +1,56 @@
+"""Stäm av: find the tables in sheets of cells, hold every claim against its parts, and say what does not tie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sn_excel import checks
+from sn_excel.model.amounts import Unit
+from sn_excel.model.errors import SnError
+from sn_excel.model.findings import Finding
+from sn_excel.model.organisation import Organisation
+from sn_excel.model.periods import Period
+from sn_excel.model.sheets import Sheet
+from sn_excel.model.tables import Dossier
+from sn_excel.reading.tables import tables
+from sn_excel.writing.layout import OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a person tells us beside the documents."""
+
+    unit: Unit | None = None
+    period: Period | None = None
+    organisation: Organisation | None = None
+
+
+NOTHING = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document that was understood, and what was found in it."""
+
+    dossier: Dossier
+    findings: tuple[Finding, ...]
+
+
+def check(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Checked:
+    """Return what does not tie in the sheets of a document. SnError when no table is found."""
+    dossier = read(sheets, known, earlier)
+    return Checked(dossier, checks.check(dossier))
+
+
+def read(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Dossier:
+    """Return the tables of a document. SnError when there are none; sheets of our own are left out."""
+    theirs = [sheet for sheet in sheets if sheet.name not in OWN]
+    reading = tables(theirs, known.unit, known.period, known.organisation)
+    if not reading.tables:
+        raise SnError(
+            f"Ingen tabell hittades i {sheets[0].document if sheets else 'filen'}. En tabell behöver rubriker som "
+            "Utfall, Budget, Avvikelse, Årsbudget eller Prognos över sina belopp."
+        )
+    by_place = {(sheet.document, sheet.name): sheet for sheet in sheets}
+    return Dossier(reading.tables, by_place, known.organisation, earlier, reading.asides)

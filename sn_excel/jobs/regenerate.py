@@ -1,0 +1,59 @@
+"""Läs in utfall: from the ledger's export to the month's whole workbook, forecast and checked before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sn_excel.calculations.months import Month, month
+from sn_excel.jobs.check import Known, check
+from sn_excel.model.amounts import Amount
+from sn_excel.model.edits import Edit
+from sn_excel.model.findings import Finding
+from sn_excel.model.ledgers import Ledger
+from sn_excel.model.organisation import BudgetChange, Organisation
+from sn_excel.model.tables import Dossier
+from sn_excel.writing.comments import Limits, comments
+from sn_excel.writing.forecast import forecast_sheet
+from sn_excel.writing.layout import plan
+from sn_excel.writing.marks import marks
+from sn_excel.writing.pages import pages
+from sn_excel.writing.previews import preview
+from sn_excel.writing.reconciliation import reconciliation
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a month is made from: the export, and what the board has decided."""
+
+    ledger: Ledger
+    organisation: Organisation
+    decided: Mapping[str, Amount]
+    changes: tuple[BudgetChange, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    earlier: Dossier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regenerated:
+    """The edits that turn the template into the month's workbook, and what does not tie in it."""
+
+    month: Month
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+
+
+def regenerate(inputs: Inputs, document: str) -> Regenerated:
+    """Return the workbook `document` of the ledger's period as edits of the template."""
+    figures = month(inputs.ledger, inputs.organisation, inputs.decided, inputs.changes)
+    layout = plan(inputs.organisation, figures.period)
+    written = [*pages(figures, layout), *forecast_sheet(figures, layout), *comments(figures, layout, inputs.limits)]
+    known = Known(period=figures.period, organisation=inputs.organisation)
+    findings = check(preview(document, written), known, inputs.earlier).findings
+    return Regenerated(figures, (*written, *told(findings, document, figures.period.heading)), findings)
+
+
+def told(findings: Iterable[Finding], document: str, about: str) -> tuple[Edit, ...]:
+    """Return the edits that show findings in the workbook: marks over the cells and the sheet Avstämning."""
+    found = tuple(findings)
+    return (*reconciliation(found, about), *marks(found, document))
