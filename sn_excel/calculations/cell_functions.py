@@ -1,0 +1,106 @@
+"""The cell functions' arithmetic: ranges in, ranges out; a blank stays blank and an error an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from operator import sub
+from typing import TypeAlias
+
+from sn_excel.calculations.blocks import NO_DIVISION, Cell, Cells, Number, each, tidied, truth
+from sn_excel.model.amounts import number, rounded
+from sn_excel.model.sheets import Fault
+
+KRONOR = 1000
+_NEAR_HALF = 1e-4
+"""Nearer a half thousand than this, a binary fraction may fall on the wrong side: the decimals then decide."""
+_UNIFORM = 1e9
+"""Below this fifteen digits leave six decimals, more than any amount has: one rounding then fits a whole block."""
+
+Amounts: TypeAlias = Sequence[Number | None]
+
+
+def deviation(actual: Cells, budget: Cells, result: Cells = None) -> Cells:
+    """Return budget − utfall, so that + is a surplus; with `result` true utfall − budget, as where income is positive.
+
+    >>> deviation(14191, 12470), deviation([[14191], ["525"]], [[12470], [None]]), deviation(-110831, -110000, True)
+    (-1721, [[-1721], [-525]], -831)
+    """
+    turned = result if result is None else truth(result)
+    if isinstance(turned, Fault):
+        return turned
+    first, second = (budget, actual) if turned else (actual, budget)
+    if type(first) is float and type(second) is float and (second - first).is_integer():
+        return second - first
+    return each(_differences, first, second)
+
+
+def _differences(less: Amounts, more: Amounts) -> Sequence[Cell]:
+    answers: list[Number | None]
+    try:
+        answers = list(map(sub, more, less))  # a blank raises TypeError
+    except TypeError:
+        answers = [
+            None if first is None and second is None else (second or 0) - (first or 0)
+            for first, second in zip(less, more, strict=True)
+        ]
+    return _tidy(answers, (less, more))
+
+
+def _tidy(answers: list[Number | None], terms: Iterable[Amounts]) -> Sequence[Cell]:
+    if _all_whole(answers):
+        return answers
+    largest = max(abs(term) for column in terms for term in filter(None, column))
+    if largest < _UNIFORM:
+        return tidied(answers, largest)
+    rows = zip(*terms, strict=True)
+    return [cell for answer, row in zip(answers, rows, strict=True) for cell in tidied([answer], max(map(_size, row)))]
+
+
+def _all_whole(answers: list[Number | None]) -> bool:
+    try:
+        return all(map(float.is_integer, answers))  # type: ignore[arg-type]  # what is no float raises
+    except TypeError:
+        return all(answer is None or answer % 1 == 0 for answer in answers)
+
+
+def _size(amount: Number | None) -> Number:
+    return abs(amount or 0)
+
+
+def deviation_share(actual: Cells, budget: Cells, result: Cells = None) -> Cells:
+    """Return the deviation as a share of the budget's size: −0,138 is an overspend of 13,8 %. #DIV/0! without budget.
+
+    >>> round(deviation_share(14191, 12470), 4), deviation_share(-900, -1000), deviation_share(5, 0)
+    (-0.138, -0.1, Fault(code='#DIV/0!'))
+    """
+    turned = truth(result)
+    if isinstance(turned, Fault):
+        return turned
+    sign = -1 if turned else 1
+    return each(lambda spent, given: list(map(_share, spent, given, repeat(sign))), actual, budget)
+
+
+def _share(spent: Number | None, given: Number | None, sign: int) -> Cell:
+    if not given:
+        return None if given is None and spent is None else NO_DIVISION
+    return sign * (given - (spent or 0)) / abs(given) + 0.0
+
+
+def tkr(kronor: Cells) -> Cells:
+    """Return kronor as whole tkr, half away from zero as Excel's ROUND.
+
+    >>> tkr(14190500), tkr(-2500), tkr([["1 302 499,99", None]])
+    (14191, -3, [[1302, None]])
+    """
+    return each(lambda amounts: list(map(_whole_tkr, amounts)), kronor)
+
+
+def _whole_tkr(kronor: Number | None) -> Cell:
+    if kronor is None:
+        return None
+    size = abs(kronor) / KRONOR + 0.5
+    whole = int(size)
+    if abs(size - round(size)) < _NEAR_HALF:
+        whole = abs(rounded(number(kronor), KRONOR)) // KRONOR
+    return whole if kronor > 0 else -whole
