@@ -1,0 +1,163 @@
+"""Files in, sheets out: tells by content what a file is, and turns text and CSV into sheets of text cells."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+
+from sn_excel.model.errors import UnreadableFileError
+from sn_excel.model.places import MAX_ROW, At
+from sn_excel.model.sheets import Sheet, Value
+from sn_excel.sources.encodings import decoded
+
+DELIMITERS = ";\t|,"
+_LOOKED_AT = 400
+_SHARE = 0.6
+
+_COPY_TABLE = "Kopiera tabellen till en textfil (.txt) eller spara den som CSV."
+_SAVE_BOOK = "Öppna den i Excel och spara som Excel-arbetsbok (.xlsx)."
+_REFUSED = {
+    b"%PDF": f"är en PDF. {_COPY_TABLE}",
+    b"\xd0\xcf\x11\xe0": f"är i gammalt Excelformat (.xls) eller har lösenord. {_SAVE_BOOK[:-1]} utan lösenord.",
+    b"{\\rtf": f"är ett RTF-dokument. {_COPY_TABLE}",
+    b"PAR1": "är en Parquet-fil. Exportera uppgifterna som CSV.",
+}
+_MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|html|table|meta|workbook)", re.IGNORECASE)
+_ARCHIVES = {
+    "word/document.xml": f"är ett Word-dokument. {_COPY_TABLE}",
+    "xl/workbook.bin": f"är en binär arbetsbok (.xlsb). {_SAVE_BOOK}",
+    "content.xml": f"är en ODF-fil. {_SAVE_BOOK}",
+}
+
+
+class Content(StrEnum):
+    """What a file holds, whatever its name ends with."""
+
+    TEXT = "text"
+    SIE = "sie"
+    WORKBOOK = "workbook"
+
+
+def content(path: Path) -> Content:
+    """Return what the file is by what it holds; UnreadableFileError says what to do with one that cannot be used."""
+    head = _head(path)
+    for mark, sentence in _REFUSED.items():
+        if head.startswith(mark):
+            raise UnreadableFileError(f"{path.name} {sentence}")
+    if head.startswith(b"PK"):
+        return _archive(path)
+    if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")):
+        raise UnreadableFileError(f"{path.name} är en webbsida eller XML-fil. {_SAVE_BOOK}")
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return Content.SIE if re.match(rb"#(FLAGGA|PROGRAM|FORMAT|GEN|SIETYP)\b", plain) else Content.TEXT
+
+
+def text(path: Path) -> str:
+    """Return the text of a text file, with its lines parted by a single line feed."""
+    content(path)
+    return decoded(path.read_bytes(), path.name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sheets(path: Path) -> tuple[Sheet, ...]:
+    """Return the one sheet of a text or CSV file; its cells are texts, its rows the lines (records) of the file.
+
+    Text without a delimiter gives a sheet of whole lines (`lines`), page breaks taken away.
+    """
+    body = text(path)
+    mark, skipped = _hint(body)
+    mark = mark or delimiter(body)
+    if not mark:
+        lines = enumerate(body.replace("\f", "").split("\n"), 1)
+        return (_sheet(path, {(row, 1): line for row, line in lines if line.strip()}, lines=True),)
+    cells: dict[At, Value] = {}
+    for row, record in enumerate(_records(body, mark, path.name), 1):
+        if row > skipped:
+            cells.update({(row, column): cell for column, cell in enumerate(record, 1) if cell.strip()})
+        if row > MAX_ROW:
+            raise UnreadableFileError(
+                f"{path.name} har fler rader än ett kalkylblad rymmer. Dela upp filen per period."
+            )
+    return (_sheet(path, cells, lines=False),)
+
+
+def delimiter(body: str) -> str:
+    """Return the sign that parts the cells of each line; empty for running text.
+
+    The one that gives most lines the same number of cells. A comma between digits is a decimal comma, a comma before
+    a space belongs to a name, unless the first line shows it to be a delimiter.
+    """
+    lines = [line for line in body.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()]
+    shares = {mark: _evenness(lines, mark) for mark in DELIMITERS}
+    best = max(DELIMITERS, key=shares.__getitem__)
+    return best if shares[best] >= _SHARE else ""
+
+
+def _evenness(lines: list[str], mark: str) -> float:
+    """Return the share of lines that have the commonest number of cells, 0 when that is one cell."""
+    counts = [len(record) for record in csv.reader(lines, delimiter=mark)]
+    parted = Counter(count for count in counts if count > 1)
+    if not parted:
+        return 0.0
+    usual, times = parted.most_common(1)[0]
+    if mark == "," and not (counts[0] == usual and re.search(r"[^\W\d],[^\W\d]", lines[0])):
+        times = sum(bool(re.search(r"(?<![0-9]),(?! )|,(?![0-9 ])", line)) for line in lines)
+    return times / len(counts)
+
+
+def _records(body: str, mark: str, document: str) -> Iterator[list[str]]:
+    reader = csv.reader(StringIO(body, newline=""), delimiter=mark, strict=True)
+    try:
+        yield from reader
+    except csv.Error:
+        raise UnreadableFileError(
+            f"{document}, rad {reader.line_num}: citattecknen går inte ihop. Rätta raden eller exportera filen på nytt."
+        ) from None
+
+
+def _hint(body: str) -> tuple[str, int]:
+    """Return the delimiter that a first line `sep=;` names, as Excel understands it, and how many lines that takes."""
+    found = re.match(r"sep=(.)\s*\n", body, re.IGNORECASE)
+    return (found[1], 1) if found else ("", 0)
+
+
+def _sheet(path: Path, cells: dict[At, Value], lines: bool) -> Sheet:
+    if not cells:
+        raise UnreadableFileError(f"{path.name} är tom. Exportera uppgifterna på nytt.")
+    return Sheet(path.name, path.stem, cells, lines=lines)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except FileNotFoundError:
+        raise UnreadableFileError(f"{path.name} finns inte. Kontrollera sökvägen: {path}") from None
+    except IsADirectoryError:
+        raise UnreadableFileError(f"{path.name} är en mapp. Ange en fil i den.") from None
+    except OSError:
+        raise UnreadableFileError(f"{path.name} kan inte öppnas. Stäng den i andra program och försök igen.") from None
+    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFileError(f"{path.name} är tom. Exportera uppgifterna på nytt.")
+    return head
+
+
+def _archive(path: Path) -> Content:
+    try:
+        with zipfile.ZipFile(path) as package:
+            members = set(package.namelist())
+    except (zipfile.BadZipFile, OSError):
+        raise UnreadableFileError(f"{path.name} är skadad och kan inte öppnas. Hämta filen på nytt.") from None
+    if "xl/workbook.xml" in members:
+        return Content.WORKBOOK
+    for member, sentence in _ARCHIVES.items():
+        if member in members:
+            raise UnreadableFileError(f"{path.name} {sentence}")
+    if "[Content_Types].xml" in members:
+        return Content.WORKBOOK
+    raise UnreadableFileError(f"{path.name} är ett arkiv (zip). Packa upp det och ange filen i det.")
