@@ -1,0 +1,140 @@
+"""The functions that follow-up workbooks use, as a spreadsheet computes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
+from statistics import median
+from typing import TypeAlias
+
+from sn_excel.calculations.formula_trees import UnknownFormulaError
+from sn_excel.model.sheets import Fault, Value
+
+Block: TypeAlias = tuple[Value, ...]
+"""The values of an area, in order."""
+
+Argument: TypeAlias = Value | Block
+DIV, VALUE, NUM = Fault("#DIV/0!"), Fault("#VALUE!"), Fault("#NUM!")
+
+
+class FaultError(Exception):
+    """A spreadsheet error that spreads to what reads it."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
+
+
+def number(value: Argument) -> Decimal:
+    """Return a single value as a number; a blank is 0, a text is #VALUE!, an error spreads."""
+    if isinstance(value, tuple):
+        raise UnknownFormulaError("an area where a cell is expected")
+    if isinstance(value, Fault):
+        raise FaultError(value)
+    if isinstance(value, str):
+        raise FaultError(VALUE)
+    return Decimal(0) if value is None else Decimal(int(value)) if isinstance(value, bool) else Decimal(value)
+
+
+def truth(value: Argument) -> bool:
+    """Return a single value as a condition."""
+    return number(value) != 0
+
+
+def numbers(arguments: Sequence[Argument]) -> Iterator[Decimal]:
+    """Yield the numbers among arguments: texts and truth values in areas are passed over, errors spread."""
+    for argument in arguments:
+        if not isinstance(argument, tuple):
+            yield number(argument)
+            continue
+        for value in argument:
+            if isinstance(value, Fault):
+                raise FaultError(value)
+            if isinstance(value, int | Decimal) and not isinstance(value, bool):
+                yield Decimal(value)
+
+
+def places(value: Decimal, digits: Decimal, how: str) -> Decimal:
+    """Return a number rounded to a number of decimals (negative: tens, hundreds, …).
+
+    >>> places(Decimal("-2.5"), Decimal(0), ROUND_HALF_UP), places(Decimal("1234"), Decimal(-2), ROUND_HALF_UP)
+    (Decimal('-3'), Decimal('1.2E+3'))
+    """
+    return value.quantize(Decimal(1).scaleb(-int(digits)), how)
+
+
+def _rounding(how: str) -> Callable[[Sequence[Argument]], Value]:
+    def function(arguments: Sequence[Argument]) -> Value:
+        digits = number(arguments[1]) if len(arguments) > 1 else Decimal(0)
+        return places(number(arguments[0]), digits, how)
+
+    return function
+
+
+def _sum(arguments: Sequence[Argument]) -> Value:
+    return sum(numbers(arguments), Decimal(0))
+
+
+def _subtotal(arguments: Sequence[Argument]) -> Value:
+    if number(arguments[0]) not in {9, 109}:
+        raise UnknownFormulaError("SUBTOTAL")
+    return _sum(arguments[1:])
+
+
+def _average(arguments: Sequence[Argument]) -> Value:
+    found = list(numbers(arguments))
+    if not found:
+        raise FaultError(DIV)
+    return sum(found, Decimal(0)) / len(found)
+
+
+def _median(arguments: Sequence[Argument]) -> Value:
+    found = list(numbers(arguments))
+    if not found:
+        raise FaultError(NUM)
+    return median(found)
+
+
+def _flat(arguments: Sequence[Argument]) -> Iterator[Value]:
+    for argument in arguments:
+        if isinstance(argument, tuple):
+            yield from argument
+        else:
+            yield argument
+
+
+def _is_number(value: Argument) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _n(arguments: Sequence[Argument]) -> Value:
+    value = arguments[0]
+    if isinstance(value, Fault):
+        raise FaultError(value)
+    return number(value) if not isinstance(value, str | tuple) else Decimal(0)
+
+
+FUNCTIONS: Mapping[str, Callable[[Sequence[Argument]], Value]] = {
+    "SUM": _sum,
+    "SUBTOTAL": _subtotal,
+    "AVERAGE": _average,
+    "MEDIAN": _median,
+    "MIN": lambda arguments: min(numbers(arguments), default=Decimal(0)),
+    "MAX": lambda arguments: max(numbers(arguments), default=Decimal(0)),
+    "COUNT": lambda arguments: sum(_is_number(value) for value in _flat(arguments)),
+    "COUNTA": lambda arguments: sum(value is not None for value in _flat(arguments)),
+    "ABS": lambda arguments: abs(number(arguments[0])),
+    "INT": lambda arguments: places(number(arguments[0]), Decimal(0), ROUND_FLOOR),
+    "ROUND": _rounding(ROUND_HALF_UP),
+    "ROUNDUP": _rounding(ROUND_UP),
+    "ROUNDDOWN": _rounding(ROUND_DOWN),
+    "AND": lambda arguments: all(truth(value) for value in _flat(arguments)),
+    "OR": lambda arguments: any(truth(value) for value in _flat(arguments)),
+    "NOT": lambda arguments: not truth(arguments[0]),
+    "ISNUMBER": lambda arguments: _is_number(arguments[0]),
+    "ISBLANK": lambda arguments: arguments[0] is None,
+    "ISERROR": lambda arguments: isinstance(arguments[0], Fault),
+    "ISTEXT": lambda arguments: isinstance(arguments[0], str),
+    "N": _n,
+}
+"""Functions that take values; IF and IFERROR choose what to compute and stand in `formulas`."""

@@ -1,0 +1,170 @@
+"""Plain formulas computed as a spreadsheet would, so that a saved workbook shows right values before it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from operator import eq, ge, gt, le, lt, ne
+
+from sn_excel.calculations.formula_functions import DIV, FUNCTIONS, NUM, Argument, Block, FaultError, number, truth
+from sn_excel.calculations.formula_trees import Call, Literal, Node, Reference, UnknownFormulaError, parse
+from sn_excel.model.amounts import tidy
+from sn_excel.model.places import At
+from sn_excel.model.sheets import Fault, Sheet, Value
+
+Spot = tuple[str, At]
+"""A cell of a workbook: sheet and row and column."""
+
+_COMPARISONS = {"=": eq, "<>": ne, "<": lt, ">": gt, "<=": le, ">=": ge}
+_LARGEST = 200_000
+"""Cells of an area that we are willing to look at."""
+
+
+def computed(sheets: Mapping[str, Sheet]) -> Mapping[Spot, Value]:
+    """Return the value of every formula that we can compute; those that are missing we cannot.
+
+    >>> sheet = Sheet("b", "s", {(1, 1): 2, (2, 1): 3, (3, 1): 0}, {(3, 1): "SUM(A1:A2)"})
+    >>> computed({"s": sheet})
+    {('s', (3, 1)): 5}
+    """
+    workbook = _Workbook(sheets)
+    found: dict[Spot, Value] = {}
+    for name, sheet in sheets.items():
+        for at in sheet.formulas:
+            try:
+                found[name, at] = workbook.value(name, at)
+            except (UnknownFormulaError, RecursionError):
+                continue
+    return found
+
+
+class _Workbook:
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self.sheets = sheets
+        self.known: dict[Spot, Value] = {}
+        self.unknown: set[Spot] = set()
+
+    def value(self, name: str, at: At) -> Value:
+        spot = name, at
+        if spot in self.known:
+            return self.known[spot]
+        if spot in self.unknown:
+            raise UnknownFormulaError(name)
+        sheet = self.sheets.get(name)
+        if sheet is None:
+            raise UnknownFormulaError(name)
+        formula = sheet.formulas.get(at)
+        if formula is None:
+            return sheet.cells.get(at)
+        self.unknown.add(spot)  # a formula that reads itself is unknown
+        value = _settled(self.result(name, formula))
+        self.unknown.discard(spot)
+        self.known[spot] = value
+        return value
+
+    def result(self, name: str, formula: str) -> Value:
+        try:
+            value = self.of(parse(formula), name)
+        except FaultError as error:
+            return error.fault
+        if isinstance(value, tuple):
+            raise UnknownFormulaError(formula)
+        return Decimal(0) if value is None else value
+
+    def of(self, node: Node, sheet: str) -> Argument:
+        if isinstance(node, Literal):
+            return node.value
+        if isinstance(node, Reference):
+            return self.referred(node, sheet)
+        if node.name == "IF":
+            return self.chosen(node, sheet)
+        if node.name == "IFERROR":
+            return self.rescued(node, sheet)
+        if node.name in FUNCTIONS:
+            return FUNCTIONS[node.name]([self.tried(argument, sheet) for argument in node.arguments])
+        return _operated(node.name, [self.tried(argument, sheet) for argument in node.arguments])
+
+    def tried(self, node: Node, sheet: str) -> Argument:
+        try:
+            return self.of(node, sheet)
+        except FaultError as error:
+            return error.fault
+
+    def referred(self, reference: Reference, sheet: str) -> Argument:
+        name = reference.sheet or sheet
+        if reference.single:
+            return self.value(name, reference.area[:2])
+        top, left, bottom, right = reference.area
+        if (bottom - top + 1) * (right - left + 1) > _LARGEST:
+            raise UnknownFormulaError("a very large area")
+        block: Block = tuple(
+            self.value(name, (row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)
+        )
+        return block
+
+    def chosen(self, node: Call, sheet: str) -> Argument:
+        condition, *ways = node.arguments
+        if truth(self.of(condition, sheet)):
+            return self.of(ways[0], sheet) if ways else True
+        return self.of(ways[1], sheet) if len(ways) > 1 else False
+
+    def rescued(self, node: Call, sheet: str) -> Argument:
+        value = self.tried(node.arguments[0], sheet)
+        return self.of(node.arguments[1], sheet) if isinstance(value, Fault) else value
+
+
+def _settled(value: Value) -> Value:
+    return tidy(value) if isinstance(value, Decimal) else value
+
+
+def _operated(name: str, operands: list[Argument]) -> Value:
+    for operand in operands:
+        if isinstance(operand, Fault):
+            raise FaultError(operand)
+    if name in _COMPARISONS and len(operands) == 2:
+        return _compared(name, operands[0], operands[1])
+    if name == "&":
+        return "".join(_text(operand) for operand in operands)
+    if name == "u-":
+        return -number(operands[0])
+    if name == "%":
+        return number(operands[0]) / 100
+    if len(operands) != 2 or name not in {"+", "-", "*", "/", "^"}:
+        raise UnknownFormulaError(name)
+    return _arithmetic(name, number(operands[0]), number(operands[1]))
+
+
+def _arithmetic(name: str, left: Decimal, right: Decimal) -> Decimal:
+    if name == "+":
+        return left + right
+    if name == "-":
+        return left - right
+    if name == "*":
+        return left * right
+    try:
+        return left / right if name == "/" else left**right
+    except DivisionByZero as error:
+        raise FaultError(DIV) from error
+    except (InvalidOperation, Overflow) as error:
+        raise FaultError(DIV if name == "/" else NUM) from error
+
+
+def _compared(name: str, left: Argument, right: Argument) -> bool:
+    if isinstance(left, tuple) or isinstance(right, tuple):
+        raise UnknownFormulaError("an area where a cell is expected")
+    if isinstance(left, str) or isinstance(right, str):
+        first, second = ("" if value is None else value for value in (left, right))
+        if isinstance(first, str) and isinstance(second, str):
+            return bool(_COMPARISONS[name](first.casefold(), second.casefold()))
+        return name == "<>" or (name in {"<", "<="} and isinstance(second, str)) or _above(name, first)
+    return bool(_COMPARISONS[name](number(left), number(right)))
+
+
+def _above(name: str, first: Value) -> bool:
+    return name in {">", ">="} and isinstance(first, str)
+
+
+def _text(value: Argument) -> str:
+    if isinstance(value, str):
+        return value
+    raise UnknownFormulaError("a number joined to a text")
