@@ -1,6 +1,6 @@
 """Make the sample inputs in workbooks/exempel: `python workbooks/build_samples.py FOLDER`.
 
-The folder holds the transcribed documents. What is printed and what is of our own making is told in workbooks/exempel/README.md.
+The folder holds the transcribed documents. What is printed and what is our own is told in exempel/README.md.
 """
 
 from __future__ import annotations
