@@ -30,9 +30,22 @@ def deviation(actual: Cells, budget: Cells, result: Cells = None) -> Cells:
     if isinstance(turned, Fault):
         return turned
     first, second = (budget, actual) if turned else (actual, budget)
-    if type(first) is float and type(second) is float and (second - first).is_integer():
-        return second - first
+    quick = _whole_difference(first, second)
+    if quick is not None:
+        return quick
+    if isinstance(first, list) and isinstance(second, list) and len(first) == len(second) == 1:
+        quick = _whole_difference(*first[0], *second[0]) if len(first[0]) == len(second[0]) == 1 else None
+        if quick is not None:
+            return [[quick]]
     return each(_differences, first, second)
+
+
+def _whole_difference(less: object, more: object) -> float | None:
+    """Return the difference of two plain numbers that needs no rounding: the cell that Excel computes most."""
+    if type(less) is not float or type(more) is not float:
+        return None
+    answer = more - less
+    return answer if answer.is_integer() else None
 
 
 def _differences(less: Amounts, more: Amounts) -> Sequence[Cell]:
