@@ -1,0 +1,82 @@
+"""Sheets in: one worksheet with everything the rest of the house asks of it."""
+
+from __future__ import annotations
+
+from sn_excel.model.places import At, parse_address
+from sn_excel.model.sheets import RowLook, Sheet
+from sn_excel.ooxml.books import Book, Tab
+from sn_excel.ooxml.cells_in import Block, block
+from sn_excel.ooxml.markup import Markup
+from sn_excel.ooxml.package import Package
+from sn_excel.ooxml.relationships import targets
+from sn_excel.ooxml.strings import shared_strings
+from sn_excel.ooxml.styles import Styles
+from sn_excel.ooxml.worksheets import Worksheet
+
+
+def read_sheet(book: Book, tab: Tab, document: str) -> Sheet:
+    """Return a worksheet; UnreadableFileError where it is damaged."""
+    package = book.package
+    sheet = Worksheet(package.text(tab.part))
+    held = block(sheet.markup, shared_strings(package, book), tab.name)
+    styles = Styles(package, book)
+    return Sheet(
+        document=document,
+        name=tab.name,
+        cells=held.cells,
+        formulas=held.formulas,
+        formats=_formats(held, styles),
+        looks=_looks(held, styles),
+        hidden_columns=sheet.hidden_columns,
+        merged=sheet.merged,
+        noted=noted(package, tab.part),
+        protected=sheet.protected,
+    )
+
+
+def _formats(held: Block, styles: Styles) -> dict[At, str]:
+    codes = styles.formats
+    found = {at: codes[held.styles[at]] for at in held.cells if held.styles[at] < len(codes)}
+    return {at: code for at, code in found.items() if code != "General"}
+
+
+def _looks(held: Block, styles: Styles) -> dict[int, RowLook]:
+    """Return how rows are set: a row is as bold and as indented as its first cell that holds something."""
+    first: dict[int, At] = {}
+    for at in held.cells:
+        if at[0] not in first or at < first[at[0]]:
+            first[at[0]] = at
+    looks: dict[int, RowLook] = {}
+    for row in sorted(first.keys() | held.rows.keys()):
+        style = held.styles[first[row]] if row in first else -1
+        attrs = held.rows.get(row, {})
+        level = attrs.get("outlineLevel", "0")
+        look = RowLook(
+            bold=0 <= style < len(styles.bold) and styles.bold[style],
+            indent=styles.indents[style] if 0 <= style < len(styles.indents) else 0,
+            outline=int(level) if level.isdigit() else 0,
+            hidden=attrs.get("hidden") in ("1", "true"),
+        )
+        if look != RowLook():
+            looks[row] = look
+    return looks
+
+
+def noted(package: Package, part: str) -> frozenset[At]:
+    """Return the cells that carry notes or threaded comments."""
+    found: set[At] = set()
+    for kind in ("comments", "threadedComment"):
+        for name in targets(package, part, kind):
+            found |= _referred(Markup(package.text(name)))
+    return frozenset(found)
+
+
+def _referred(markup: Markup) -> set[At]:
+    holder = markup.child("commentList") or markup.root
+    found: set[At] = set()
+    for element in markup.children(holder):
+        try:
+            found.add(parse_address(markup.attributes(element).get("ref", "")))
+        except ValueError:
+            continue
+    return found
