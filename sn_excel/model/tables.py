@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sn_excel.model.amounts import Amount, Unit
 from sn_excel.model.measures import Measure
-from sn_excel.model.organisation import Organisation
+from sn_excel.model.organisation import BudgetChange, Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet
@@ -121,6 +121,8 @@ class Dossier:
     earlier: Dossier | None = None
     asides: tuple[str, ...] = ()
     """Swedish sentences on what was not understood and therefore left out of the checks."""
+    budget_changes: tuple[BudgetChange, ...] = ()
+    """Decided changes of Årsbudget, in tkr with costs positive."""
 
 
 def precision(amount: Amount) -> Amount:
