@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.sheets import Sheet
-from sn_excel.sources.documents import FileKind, kind, sheets
+from sn_excel.sources.documents import Content, content, sheets
 
 TEMPLATE = "mall.xlsx"
 
@@ -15,7 +15,7 @@ TEMPLATE = "mall.xlsx"
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook, a CSV file or a text file. SnError when it cannot be read."""
     present(path)
-    if kind(path) is not FileKind.WORKBOOK:
+    if content(path) is not Content.WORKBOOK:
         return sheets(path)
     from sn_excel.ooxml.file_grid import FileGrid  # noqa: PLC0415 - only workbooks need the package room
 

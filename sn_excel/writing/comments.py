@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sn_excel.calculations.months import Leaf, Month
-from sn_excel.model.edits import Cell, DefineName, Edit, Formula, Write
+from sn_excel.model.edits import Cell, DefineName, Edit, Formula, RowHeights, Write
 from sn_excel.model.organisation import Code
 from sn_excel.writing import looks
 from sn_excel.writing.layout import ACTUAL, BUDGET, COMMENTS, DEVIATION, SUMMARY, Layout, reference
@@ -61,6 +61,8 @@ def comments(month: Month, layout: Layout, limits: Limits) -> Iterator[Edit]:
     yield Write(COMMENTS, (1, 1), tuple(rows))
     last = HEADING_ROW + len(layout.programmes)
     yield DefineName("Kommentarer_program", COMMENTS, (HEADING_ROW + 1, 1, last, len(HEADINGS)))
+    tall = {HEADING_ROW + 1 + row: 2 * looks.LINE for row in range(len(layout.programmes))}
+    yield RowHeights(COMMENTS, {HEADING_ROW: 2 * looks.LINE, **tall})
     yield print_texts(COMMENTS, month.organisation.board, month.period)
 
 

@@ -11,7 +11,7 @@ from sn_excel.calculations.months import Leaf, Month, total
 from sn_excel.calculations.outlooks import Forecast, Outlook, RuleValue, shown
 from sn_excel.calculations.rule_formulas import BasisCells, RuleCells
 from sn_excel.model.amounts import Amount
-from sn_excel.model.edits import Cell, DefineName, Edit, Formula, Look, Write
+from sn_excel.model.edits import Cell, DefineName, Edit, Formula, Look, RowHeights, Write
 from sn_excel.model.organisation import Code
 from sn_excel.writing import layout as at
 from sn_excel.writing import looks
@@ -37,6 +37,8 @@ BOOKED = "$B$3"
 """The cell that holds the number of booked months."""
 
 MEDIAN, RULE, REMARK = 8, 9, 12
+RULE_WIDTH, REMARK_WIDTH = 14, 70
+"""Widths of the template's columns, in characters."""
 WORDS = frozenset({1, RULE, REMARK})
 
 
@@ -80,7 +82,18 @@ def forecast_sheet(month: Month, layout: Layout) -> Iterator[Edit]:
         ),
     )
     yield DefineName("Prognos_verksamheter", FORECAST, (HEADING_ROW + 1, 1, spots[-1].row, REMARK))
+    yield RowHeights(FORECAST, {HEADING_ROW: 2 * looks.LINE, **dict(_heights(spots, found))})
     yield print_texts(FORECAST, month.organisation.board, month.period)
+
+
+def _heights(spots: tuple[Spot, ...], found: dict[str, Forecast]) -> Iterator[tuple[int, float]]:
+    for spot in spots:
+        guess = found.get(spot.code.code)
+        if guess and not spot.units:
+            refusals = ((value.refusal, RULE_WIDTH) for value in guess.values if value.rule in WITHOUT_HISTORY)
+            tall = looks.height((" ".join(guess.warnings), REMARK_WIDTH), *refusals)
+            if tall > looks.LINE:
+                yield spot.row, tall
 
 
 def _forecast(month: Month, code: str) -> Forecast:
@@ -128,7 +141,7 @@ def _ruled(spot: Spot, found: Forecast) -> Row:
     return (
         *(Cell(Formula(rule(basis), _told(value)), look) for rule, value in zip(formulas, values, strict=True)),
         Cell(Formula(rule_formulas.median(basis, cells), found.value), spot.amount_look),
-        Cell(Formula(rule_formulas.median_name(f"H{spot.row}", cells), found.rule.swedish), looks.TEXT),
+        Cell(Formula(rule_formulas.median_name(f"H{spot.row}", cells), found.rule.swedish), looks.NAME),
     )
 
 
@@ -139,7 +152,7 @@ def _told(value: RuleValue) -> Amount | str | None:
 def _summed(spot: Spot) -> Row:
     cells = span(MEDIAN, spot.row + 1, spot.row + len(spot.units))
     blank = Cell(None, looks.PROGRAMME)
-    return blank, blank, blank, Cell(Formula(f"SUM({cells})", spot.value), spot.amount_look), Cell("Summa", looks.TEXT)
+    return blank, blank, blank, Cell(Formula(f"SUM({cells})", spot.value), spot.amount_look), Cell("Summa", looks.NAME)
 
 
 def _closing(spot: Spot, found: Forecast | None) -> Row:

@@ -25,6 +25,19 @@ TOTAL = Look(bold=True, top=True, bottom=True)
 TOTAL_AMOUNT = Look(number_format=TKR, bold=True, top=True, bottom=True)
 PERCENT = Look(number_format=SHARE)
 WORD = Look(align="center")
+NAME = Look(wrap=True, align="left", indent=1)
 TEXT = Look(wrap=True)
 INPUT = Look(wrap=True, fill="FFF9E5", unlocked=True)
 LINK = Look(colour="0563C1")
+
+LINE = 15.0
+"""Height of a line of text in points; programs do not fit the rows of a saved file themselves."""
+
+
+def height(*columns: tuple[str, float]) -> float:
+    """Return the height in points of a row whose texts wrap in columns of given widths (characters).
+
+    >>> height(("Utfall Maj 2024", 13), ("Kort", 40))
+    30.0
+    """
+    return LINE * max(max(1, -(-len(text) * 11 // int(width * 10))) for text, width in columns)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sn_excel.calculations.months import Leaf, Month, total
-from sn_excel.model.edits import AddSheet, Cell, DefineName, DropSheet, Edit, Formula, Look, PrintTexts, Write
+from sn_excel.model.edits import (
+    AddSheet,
+    Cell,
+    DefineName,
+    DropSheet,
+    Edit,
+    Formula,
+    Look,
+    PrintTexts,
+    RowHeights,
+    Write,
+)
 from sn_excel.model.organisation import Code
 from sn_excel.model.periods import Period
 from sn_excel.model.places import address
@@ -17,6 +28,7 @@ from sn_excel.writing.layout import (
     DEVIATION,
     FORECAST,
     LABEL,
+    PAGE_HEADING,
     PAGE_TEMPLATE,
     SUMMARY,
     SUMMARY_HEADING,
@@ -73,6 +85,7 @@ def _page(month: Month, page: Page) -> Iterator[Edit]:
         yield Write(page.sheet, (block.row, 1), tuple(_block(month, block)))
         area = (block.row, LABEL, block.last, ANNUAL)
         yield DefineName(f"Program_{block.programme.code}", page.sheet, area)
+    yield RowHeights(page.sheet, {PAGE_HEADING: 2 * looks.LINE})
     yield print_texts(page.sheet, month.organisation.board, month.period)
 
 
@@ -122,6 +135,7 @@ def _summary(month: Month, layout: Layout) -> Iterator[Edit]:
     )
     yield DefineName("Sammanställning_program", SUMMARY, (first, LABEL, layout.total_row - 1, ANNUAL))
     yield DefineName("Sammanställning_totalt", SUMMARY, (layout.total_row, LABEL, layout.total_row, ANNUAL))
+    yield RowHeights(SUMMARY, {SUMMARY_HEADING: 2 * looks.LINE})
     yield print_texts(SUMMARY, month.organisation.board, month.period)
 
 

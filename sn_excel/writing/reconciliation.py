@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sn_excel.model.amounts import Amount, spoken
-from sn_excel.model.edits import Cell, Edit, Write
+from sn_excel.model.edits import Cell, Edit, RowHeights, Write
 from sn_excel.model.findings import Cause, Finding, Severity
 from sn_excel.model.places import address
 from sn_excel.writing import looks
@@ -92,6 +92,11 @@ def reconciliation(
     ]
     rows += [_row(number, finding, known) for number, finding in enumerate(findings, 1)]
     yield Write(RECONCILIATION, (1, 1), tuple(rows))
+    yield RowHeights(RECONCILIATION, {HEADING_ROW + number: _height(found) for number, found in enumerate(findings, 1)})
+
+
+def _height(finding: Finding) -> float:
+    return looks.height((finding.label, 36), (reason(finding), 60), (suggestion(finding.causes) or "", 40))
 
 
 def _row(number: int, finding: Finding, known: Mapping[Key, Verdict]) -> tuple[Cell | None, ...]:

@@ -1,0 +1,73 @@
+"""What a month is made from: the files a person names, or those that lie beside the export under their usual names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sn_excel.hosts import files
+from sn_excel.jobs.check import Known
+from sn_excel.jobs.check import read as understood
+from sn_excel.jobs.regenerate import Inputs
+from sn_excel.model.amounts import Unit
+from sn_excel.model.errors import UnreadableFileError
+from sn_excel.model.periods import Period
+from sn_excel.sources.configurations import Configuration, configuration
+from sn_excel.sources.ledgers import Wanted, ledger
+from sn_excel.sources.organisations import organisation
+from sn_excel.sources.records import aliases, budget_changes, decided_budget
+from sn_excel.writing.comments import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The export and the files a person named; None: the usual name in the export's folder."""
+
+    export: Path
+    organisation: Path | None = None
+    budget: Path | None = None
+    changes: Path | None = None
+    settings: Path | None = None
+
+    def needed(self, named: Path | None, usual: str, what: str) -> Path:
+        """Return a file that must be there."""
+        found = named or self.export.parent / usual
+        if named is None and not found.exists():
+            raise UnreadableFileError(
+                f"{what} saknas: {usual} finns inte i exportens mapp. Lägg den där eller ange filen på kommandoraden."
+            )
+        return files.present(found)
+
+    def optional(self, named: Path | None, usual: str) -> Path | None:
+        """Return a file that may be missing."""
+        if named is not None:
+            return files.present(named)
+        found = self.export.parent / usual
+        return found if found.exists() else None
+
+
+def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | None) -> Inputs:
+    """Return what a month is made from. SnError names the file, row and column of what cannot be used."""
+    files.present(beside.export)
+    settings = _settings(beside)
+    spellings = beside.optional(None, "alias.csv")
+    known_as = aliases(files.read(spellings)) if spellings else {}
+    home = beside.needed(beside.organisation, "organisation.csv", "Organisationen")
+    board = organisation(files.read(home), settings.board, known_as)
+    budget = beside.needed(beside.budget, "arsbudget.csv", "Beslutad årsbudget")
+    decided = decided_budget(files.read(budget))
+    changed = beside.optional(beside.changes, "budgetandringar.csv")
+    wanted = Wanted(period, board, unit or settings.unit, decided)
+    return Inputs(
+        ledger=ledger(files.read(beside.export), wanted),
+        organisation=board,
+        decided=decided,
+        changes=budget_changes(files.read(changed)) if changed else (),
+        limits=Limits(settings.comment_amount, settings.comment_share),
+        earlier=understood(files.read(files.present(against)), Known(organisation=board)) if against else None,
+    )
+
+
+def _settings(beside: Beside) -> Configuration:
+    found = beside.optional(beside.settings, "installningar.toml")
+    return configuration(found) if found else Configuration()
