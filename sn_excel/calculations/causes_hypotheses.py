@@ -1,0 +1,176 @@
+"""Hypotheses: every single slip that could have opened a gap, before anything is said about how likely it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from sn_excel.calculations.causes_kinds import kind_of
+from sn_excel.calculations.causes_systems import System
+from sn_excel.calculations.equations import Equation, Role
+from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.findings import CauseKind
+from sn_excel.model.measures import Measure
+from sn_excel.model.places import Place
+from sn_excel.model.tables import Figure
+
+WHOLE_ROWS = frozenset({CauseKind.SIGN_FLIP, CauseKind.SLIDE, CauseKind.UNIT_SLIP})
+"""Slips that a whole row is typed with at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One slip: the figure it is about, what that should be, what would change and how gaps would move directly.
+
+    `proof` is Swedish: why the amounts point at it.
+    """
+
+    kind: CauseKind
+    figure: Figure
+    suggested: Amount
+    changes: Mapping[Place, Amount]
+    nudges: Mapping[int, Amount] = field(default_factory=dict)
+    proof: str = ""
+    total: bool = False
+    tried: int = 1
+
+
+def hypotheses(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Iterator[Hypothesis]:
+    """Yield every slip that would close one of the open gaps; `earlier` holds totals of the period before by row."""
+    found = list(_single(system))
+    yield from found
+    yield from _rows(found)
+    yield from _stale(system, earlier)
+    for line in _broken_sums(system).values():
+        yield from _miscounted(system, line)
+    yield from _moved(system)
+
+
+def _single(system: System) -> Iterator[Hypothesis]:
+    seen = set[tuple[Place, Amount]]()
+    for number in system.open():
+        suspects = list(system.suspects(number))
+        for place, change in suspects:
+            figure = system.figures[place]
+            if (place, change) in seen or figure.value is None or figure.doubt:
+                continue
+            seen.add((place, change))
+            kind, suggested = kind_of(figure.value, figure.value + change, system.slacks[number])
+            moved = {place: suggested - figure.value}
+            total = place in system.states
+            yield Hypothesis(
+                kind,
+                figure,
+                suggested,
+                moved,
+                {},
+                _proof(kind, figure.value, system.gaps[number]),
+                total,
+                len(suspects),
+            )
+
+
+def _proof(kind: CauseKind, value: Amount, gap: Amount) -> str:
+    if kind is CauseKind.SIGN_FLIP and abs(gap) == 2 * abs(value):
+        return f"Differensen {spoken(gap)} är två gånger {spoken(abs(value))}"
+    if kind is CauseKind.TRANSPOSITION:
+        return f"Differensen {spoken(gap)} är delbar med 9, som när två siffror byter plats"
+    return ""
+
+
+def _rows(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
+    """Yield slips of the same kind on one row as one slip."""
+    rows: dict[tuple[object, ...], dict[Place, Hypothesis]] = defaultdict(dict)
+    for one in found:
+        if one.kind in WHOLE_ROWS and one.figure.value:
+            place = one.figure.place
+            larger = abs(one.suggested) > abs(one.figure.value)
+            rows[place.document, place.sheet, place.row, one.kind, larger].setdefault(place, one)
+    for ones in rows.values():
+        if len(ones) > 1:
+            first = min(ones.values(), key=lambda one: one.figure.place)
+            changes = {place: change for one in ones.values() for place, change in one.changes.items()}
+            proof = "Samma fel i " + ", ".join(one.figure.column.measure.swedish for one in ones.values())
+            yield Hypothesis(first.kind, first.figure, first.suggested, changes, {}, proof, first.total, first.tried)
+
+
+def _stale(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Iterator[Hypothesis]:
+    """Yield totals that are the period before's."""
+    for equations in _broken_sums(system).values():
+        for number in equations:
+            stated, gap = system.equations[number].stated, system.gaps[number]
+            before = earlier.get((stated.label, stated.column.measure))
+            if stated.value and stated.value == before:
+                proof = f"Förra periodens belopp är också {spoken(before)}"
+                yield Hypothesis(
+                    CauseKind.STALE_TOTAL, stated, stated.value - gap, {stated.place: -gap}, {}, proof, True
+                )
+
+
+def _broken_sums(system: System) -> dict[tuple[str, str, int], list[int]]:
+    """Return the open sums by the row that states them."""
+    found: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for number in system.open():
+        equation = system.equations[number]
+        if equation.role is Role.SUM:
+            place = equation.stated.place
+            found[place.document, place.sheet, place.row].append(number)
+    return found
+
+
+def _part_rows(equation: Equation) -> dict[tuple[str, int], Figure]:
+    return {(figure.place.sheet, figure.place.row): figure for _, figure in equation.terms if figure.value}
+
+
+def _miscounted(system: System, numbers: list[int]) -> Iterator[Hypothesis]:
+    """Yield rows that a total leaves out or counts twice, in one column or in all that are open."""
+    for kind, sign in ((CauseKind.OMITTED, -1), (CauseKind.DOUBLE_COUNTED, 1)):
+        rows: dict[tuple[str, int], list[tuple[int, Figure]]] = defaultdict(list)
+        for number in numbers:
+            for row, figure in _part_rows(system.equations[number]).items():
+                if abs(system.gaps[number] - sign * (figure.value or 0)) <= system.slacks[number]:
+                    rows[row].append((number, figure))
+        for hits in rows.values():
+            changes = {system.equations[number].stated.place: -system.gaps[number] for number, _ in hits}
+            figure = hits[0][1]
+            amount = figure.value or 0
+            proof = f"Differensen {spoken(sign * amount)} är radens belopp"
+            tried = len(system.equations[hits[0][0]].terms)
+            yield Hypothesis(kind, figure, amount, changes, {}, proof, False, tried)
+
+
+def _moved(system: System) -> Iterator[Hypothesis]:
+    """Yield rows that stand in one group and are counted in another: two totals off by as much, each its own way."""
+    for one, other in combinations(_broken_sums(system).values(), 2):
+        for first, second in ((one, other), (other, one)):
+            hits = list(_exchanged(system, first, second))
+            for row in {row for row, _, _, _ in hits}:
+                yield from _move(system, [hit[1:] for hit in hits if hit[0] == row])
+
+
+_Exchange = tuple[tuple[str, int], Figure, int, int]
+
+
+def _exchanged(system: System, home: list[int], guest: list[int]) -> Iterator[_Exchange]:
+    for at_home in home:
+        for away in guest:
+            gap = system.gaps[at_home]
+            same = system.equations[at_home].stated.column == system.equations[away].stated.column
+            if same and gap == -system.gaps[away]:
+                for row, figure in _part_rows(system.equations[at_home]).items():
+                    if figure.value == -gap:
+                        yield row, figure, at_home, away
+
+
+def _move(system: System, hits: list[tuple[Figure, int, int]]) -> Iterator[Hypothesis]:
+    figure, numbers = hits[0][0], [number for _, *pair in hits for number in pair]
+    amount = figure.value or 0
+    stated = {number: system.equations[number].stated for number in numbers}
+    group = stated[hits[0][2]].label
+    proof = f"Beloppet {spoken(amount)} är räknat i {group}"
+    changes = {stated[number].place: -system.gaps[number] for number in numbers}
+    yield Hypothesis(CauseKind.MOVED, figure, amount, changes, {}, proof)
+    nudges = {number: -system.gaps[number] for number in numbers}
+    yield Hypothesis(CauseKind.MOVED, figure, amount, {}, nudges, proof)

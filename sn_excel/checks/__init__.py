@@ -1,0 +1,90 @@
+"""The checks: each module names one fault, says why it matters, and what should tie or what to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import ModuleType
+
+from sn_excel.calculations.causes import Diagnosis, diagnose
+from sn_excel.calculations.causes_systems import System
+from sn_excel.calculations.equations import Equation, Verdict
+from sn_excel.checks import (
+    sn101_doubtful_figures,
+    sn201_row_deviations,
+    sn202_subtotals,
+    sn203_budget_signs,
+    sn204_rounding,
+    sn301_pages_against_summary,
+    sn302_income_against_operating,
+    sn303_implied_budgets,
+    sn304_budgets_against_earlier,
+    sn305_names,
+    sn401_movements,
+    sn402_unused_budgets,
+    sn403_unbudgeted_costs,
+)
+from sn_excel.checks.mending import mended
+from sn_excel.checks.messages import finding
+from sn_excel.checks.predecessors import amounts_before
+from sn_excel.model.findings import Finding, Severity
+from sn_excel.model.tables import Dossier
+
+CHECKS: tuple[ModuleType, ...] = (
+    sn101_doubtful_figures,
+    sn201_row_deviations,
+    sn202_subtotals,
+    sn203_budget_signs,
+    sn204_rounding,
+    sn301_pages_against_summary,
+    sn302_income_against_operating,
+    sn303_implied_budgets,
+    sn304_budgets_against_earlier,
+    sn305_names,
+    sn401_movements,
+    sn402_unused_budgets,
+    sn403_unbudgeted_costs,
+)
+"""A module claims `equations` that should tie or tells `findings` of its own; sn204 words what rounding leaves."""
+
+
+def explain(code: str) -> str:
+    """Return what a code means, in Swedish; KeyError for a code that no check has."""
+    return {check.CODE: (check.__doc__ or "").strip() for check in CHECKS}[code.upper()]
+
+
+def check(dossier: Dossier) -> tuple[Finding, ...]:
+    """Return what does not tie and what should be looked at, one finding for each fault, the gravest first.
+
+    The earlier document's own faults are taken as mended, and not told again.
+    """
+    if dossier.earlier:
+        dossier = replace(dossier, earlier=mended(dossier.earlier, _diagnoses(dossier.earlier)[1]))
+    system, diagnoses = _diagnoses(dossier)
+    found = [finding(system, diagnosis) for diagnosis in diagnoses]
+    found += sn204_rounding.noted(_rounded(system))
+    found += _observations(dossier, diagnoses)
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda one: (order.index(one.severity), one.code, one.place)))
+
+
+def _diagnoses(dossier: Dossier) -> tuple[System, tuple[Diagnosis, ...]]:
+    system = System.of(
+        equation for check in CHECKS if hasattr(check, "equations") for equation in check.equations(dossier)
+    )
+    return system, tuple(diagnose(system, dossier.tables, amounts_before(dossier)))
+
+
+def _rounded(system: System) -> list[Equation]:
+    """Return the equations that tie within rounding, where the document does not show itself exact."""
+    loose = [one for one in system.equations if not system.held_exact(one)]
+    return [one for one in loose if one.verdict() is Verdict.ROUNDING]
+
+
+def _observations(dossier: Dossier, diagnoses: tuple[Diagnosis, ...]) -> Iterator[Finding]:
+    """Yield what checks tell of their own, unless a cause already found explains it away."""
+    still = mended(dossier, diagnoses) if diagnoses else dossier
+    for check in CHECKS:
+        if hasattr(check, "findings"):
+            kept = {(one.code, one.place) for one in check.findings(still)}
+            yield from (one for one in check.findings(dossier) if (one.code, one.place) in kept)

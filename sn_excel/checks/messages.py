@@ -1,0 +1,77 @@
+"""Messages: a diagnosis as a finding, told in one Swedish sentence with figure, size and remedy."""
+
+from __future__ import annotations
+
+from sn_excel.calculations.causes import Diagnosis
+from sn_excel.calculations.causes_systems import System
+from sn_excel.calculations.equations import Equation, Verdict
+from sn_excel.model.amounts import spoken
+from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
+from sn_excel.model.places import Place
+
+
+def finding(system: System, diagnosis: Diagnosis) -> Finding:
+    """Return the finding of a diagnosis: coded by its first equation, as grave as the gravest."""
+    main = diagnosis.equations[0]
+    severities = [_severity(system, equation) for equation in diagnosis.equations]
+    severity = min(severities, key=list(Severity).index)
+    label, measure = main.stated.label, main.stated.column.measure
+    size = f"differens {spoken(main.difference)}{_size(severity, main)}"
+    message = f"{label}, {measure.swedish}: {main.text} ({size}){_remedy(diagnosis)}."
+    against = _against(main)
+    return Finding(
+        main.code,
+        severity,
+        main.stated.place,
+        label,
+        message,
+        measure,
+        main.stated.value,
+        main.computed,
+        against,
+        diagnosis.causes,
+    )
+
+
+def _severity(system: System, equation: Equation) -> Severity:
+    rounded = equation.verdict(system.held_exact(equation)) is Verdict.ROUNDING
+    return Severity.NOTE if rounded else equation.severity
+
+
+def _size(severity: Severity, main: Equation) -> str:
+    return ", inom avrundning" if severity is Severity.NOTE and main.difference else ""
+
+
+def _against(main: Equation) -> Place | None:
+    """Return the one figure that the stated one is compared with."""
+    return main.terms[0][1].place if len(main.terms) == 1 else None
+
+
+def _remedy(diagnosis: Diagnosis) -> str:
+    best = [cause for cause in diagnosis.causes if cause.rank == 1]
+    if not best:
+        return ""
+    if len(best) == 1:
+        return "; " + _sentence(best[0], diagnosis.equations[0].stated.place)
+    names = [f"{cause.label} ({cause.kind.swedish})" for cause in best]
+    return "; antingen " + ", ".join(names[:-1]) + f" eller {names[-1]} förklarar differensen lika väl"
+
+
+def _sentence(cause: Cause, stated: Place) -> str:
+    if cause.kind is CauseKind.HARDCODED_TOTAL:
+        what = "beloppet är" if cause.place == stated else f"{cause.label} är"
+        return f"{what} troligen felskrivet, {spoken(cause.suggested)} stämmer med övriga belopp"
+    return f"{cause.label} {_LIKELY[cause.kind].format(spoken(cause.suggested))}"
+
+
+_LIKELY = {
+    CauseKind.SIGN_FLIP: "har troligen omvänt tecken",
+    CauseKind.TRANSPOSITION: "har troligen omkastade siffror och ska vara {}",
+    CauseKind.SLIDE: "har troligen en siffra för mycket eller för lite och ska vara {}",
+    CauseKind.UNIT_SLIP: "står troligen i fel enhet (kr, tkr, mkr) och ska vara {}",
+    CauseKind.OMITTED: "saknas troligen i summan",
+    CauseKind.DOUBLE_COUNTED: "är troligen räknad två gånger",
+    CauseKind.MOVED: "är troligen räknad i fel grupp",
+    CauseKind.STALE_TOTAL: "har troligen en annan periods belopp och ska vara {}",
+    CauseKind.DIGIT_SLIP: "har troligen en felaktig siffra och ska vara {}",
+}

@@ -1,0 +1,26 @@
+"""SN101 Ett belopp går inte att läsa.
+
+Varför: en cell med fel (#SAKNAS!, #REFERENS!) eller siffror som kan läsas på flera sätt får inte bli noll
+eller en gissning. Summor där cellen ingår prövas inte förrän den är rättad.
+Exempel: `14 506 14 506 0 4 881 126` på en rad i Driftredovisningen kan delas i belopp på två sätt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sn_excel.model.findings import Finding, Severity
+from sn_excel.model.tables import Dossier
+
+CODE = "SN101"
+
+
+def findings(dossier: Dossier) -> Iterator[Finding]:
+    """Yield an error for every figure that could not be read."""
+    for table in dossier.tables:
+        for line in table.walk():
+            for figure in line.figures.values():
+                if figure.doubt:
+                    measure = figure.column.measure
+                    message = f"{figure.label}, {measure.swedish}: {figure.doubt.rstrip('.')}."
+                    yield Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure)

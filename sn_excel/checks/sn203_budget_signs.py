@@ -1,0 +1,28 @@
+"""SN203 Budgeten för perioden och Årsbudgeten har olika tecken.
+
+Varför: periodens budget är en del av årets. Har de olika tecken, eller finns den ena utan den andra, är en av dem fel.
+Finns inte periodens budget används den som Utfall och Budgetavvikelse ger.
+Exempel: 7779 Avgifter hemtjänst, Budget −1 085 och Årsbudget 2 605 (maj 2024).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sn_excel.calculations.causes_evidence import budgets
+from sn_excel.checks.matching import leaves
+from sn_excel.model.findings import Finding, Severity
+from sn_excel.model.measures import Measure
+from sn_excel.model.tables import Column, Dossier
+
+CODE = "SN203"
+
+
+def findings(dossier: Dossier) -> Iterator[Finding]:
+    """Yield a warning for every row that is booked on and whose two budgets clash."""
+    for table, line in leaves(dossier).values():
+        for pair, period in budgets(table, line):
+            if pair.clash:
+                place = line.figures[Column(Measure.ANNUAL_BUDGET, period.annual)].place
+                message = f"{line.label}: {pair.text}; kontrollera tecken och belopp."
+                yield Finding(CODE, Severity.WARNING, place, line.label, message, Measure.ANNUAL_BUDGET)

@@ -1,0 +1,29 @@
+"""SN403 Kostnad finns men ingen budget.
+
+Varför: en kostnad utan budget är ofta fel bokad, eller en placering som budgeten ännu inte flyttats till.
+Exempel: 7542 Vård för barn, institution, Utfall 637 utan budget (maj 2024).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sn_excel.checks.matching import figure, leaves, measured
+from sn_excel.model.amounts import spoken
+from sn_excel.model.findings import Finding, Severity
+from sn_excel.model.measures import Measure
+from sn_excel.model.tables import Dossier
+
+CODE = "SN403"
+
+
+def findings(dossier: Dossier) -> Iterator[Finding]:
+    """Yield one note for every row that is booked on, has a cost and no budget, for the period or for the year."""
+    for table, line in leaves(dossier).values():
+        for period, budget in measured(line, Measure.PERIOD_BUDGET):
+            actual, annual = figure(line, Measure.ACTUAL, period), figure(line, Measure.ANNUAL_BUDGET, period.annual)
+            unbudgeted = not budget.value and not (annual and annual.value)
+            if unbudgeted and actual and table.costs * (actual.value or 0) > 0:
+                cost = spoken(actual.value or 0)
+                message = f"{line.label}: Utfall {cost} tkr men ingen budget; ska den flyttas eller bokas om?"
+                yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)
