@@ -14,7 +14,7 @@ from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
 from sn_excel.reading.tables import tables
-from sn_excel.writing.layout import OWN
+from sn_excel.writing.layout import own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def check(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | No
 
 def read(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Dossier:
     """Return the tables of a document. SnError when there are none; sheets of our own are left out."""
-    theirs = [sheet for sheet in sheets if sheet.name not in OWN]
+    theirs = [sheet for sheet in sheets if not own(sheet)]
     reading = tables(theirs, known.unit, known.period, known.organisation)
     if not reading.tables:
         raise SnError(

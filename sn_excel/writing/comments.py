@@ -10,7 +10,7 @@ from sn_excel.calculations.months import Leaf, Month
 from sn_excel.model.edits import Cell, DefineName, Edit, Formula, RowHeights, Write
 from sn_excel.model.organisation import Code
 from sn_excel.writing import looks
-from sn_excel.writing.layout import ACTUAL, BUDGET, COMMENTS, DEVIATION, SUMMARY, Layout, reference
+from sn_excel.writing.layout import ACTUAL, BUDGET, COMMENTS, DEVIATION, OWN, SUMMARY, Layout, reference
 from sn_excel.writing.pages import heading_row, print_texts, unit_words
 
 HEADINGS = (
@@ -46,7 +46,7 @@ class Limits:
 def comments(month: Month, layout: Layout, limits: Limits) -> Iterator[Edit]:
     """Yield the edits that write the sheet Kommentarer; limits stand in its third row and can be changed there."""
     rows: list[tuple[Cell | None, ...]] = [
-        (Cell("Kommentarer", looks.TITLE),),
+        (Cell(OWN[COMMENTS], looks.TITLE),),
         (Cell(unit_words(month.period), looks.SUBTITLE),),
         (
             Cell("Kommentar krävs när avvikelsen är större än (tkr)", looks.SUBTITLE),

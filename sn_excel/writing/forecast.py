@@ -15,7 +15,7 @@ from sn_excel.model.edits import Cell, DefineName, Edit, Formula, Look, RowHeigh
 from sn_excel.model.organisation import Code
 from sn_excel.writing import layout as at
 from sn_excel.writing import looks
-from sn_excel.writing.layout import FORECAST, SUMMARY, Layout, reference, span
+from sn_excel.writing.layout import FORECAST, OWN, SUMMARY, Layout, reference, span
 from sn_excel.writing.pages import Row, heading_row, print_texts, unit_words
 
 HEADINGS = (
@@ -73,7 +73,7 @@ def forecast_sheet(month: Month, layout: Layout) -> Iterator[Edit]:
         FORECAST,
         (1, 1),
         (
-            (Cell("Prognos för helåret", looks.TITLE),),
+            (Cell(OWN[FORECAST], looks.TITLE),),
             (Cell(f"{unit_words(month.period)}; årsbudget och prognos för helåret", looks.SUBTITLE),),
             (Cell("Bokförda månader", looks.SUBTITLE), Cell(month.period.last, looks.PLAIN_AMOUNT)),
             heading_row(HEADINGS, WORDS),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from sn_excel.model.organisation import Code, Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.places import address, quoted
+from sn_excel.model.sheets import Sheet
 
 SUMMARY, FORECAST, COMMENTS, RECONCILIATION = "Sammanställning", "Prognos", "Kommentarer", "Avstämning"
-OWN = frozenset({FORECAST, COMMENTS, RECONCILIATION})
-"""Sheets that follow from the others: never checked as if they were the accountants' tables."""
+OWN = {FORECAST: "Prognos för helåret", COMMENTS: "Kommentarer", RECONCILIATION: "Avstämning"}
+"""Sheets of ours that follow from the others, and the title in their first cell."""
 
 PAGE_TEMPLATE = "Sida"
 LABEL, ACTUAL, BUDGET, DEVIATION, ANNUAL = 1, 2, 3, 4, 5
@@ -100,6 +101,11 @@ def _page(organisation: Organisation, period: Period, sheet: str, programmes: tu
         blocks.append(Block(programme, row, organisation.units(programme.code, period)))
         row = blocks[-1].last + 2
     return Page(sheet, tuple(blocks))
+
+
+def own(sheet: Sheet) -> bool:
+    """Say whether a sheet is one of ours that follows from the others, and not an accountant's of the same name."""
+    return sheet.name in OWN and sheet.cells.get((1, 1)) == OWN[sheet.name]
 
 
 def reference(sheet: str, row: int, column: int) -> str:

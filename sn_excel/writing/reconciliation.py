@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.edits import Cell, Edit, RowHeights, Write
 from sn_excel.model.findings import Cause, Finding, Severity
 from sn_excel.model.places import address
+from sn_excel.model.verdicts import Key, Verdict, key
 from sn_excel.writing import looks
-from sn_excel.writing.layout import RECONCILIATION, reference
+from sn_excel.writing.layout import OWN, RECONCILIATION, reference
 from sn_excel.writing.pages import heading_row
 
 HEADINGS = (
@@ -30,28 +30,8 @@ HEADINGS = (
     "Kommentar",
 )
 HEADING_ROW = 4
-STATUS, COMMENT = 13, 14
-OPEN, EXPLAINED, MENDED = "Öppen", "Förklarad", "Åtgärdad"
-
 WORDS = frozenset({2, 3, 4, 5, 6, 7, 11, 12, 13, 14})
 """Columns that hold words, not amounts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a person has set for a finding: its status and comment."""
-
-    status: str = OPEN
-    comment: str = ""
-
-
-Key = tuple[str, str, str, str]
-
-
-def key(finding: Finding) -> Key:
-    """Return what makes a finding the same from one check to the next: code, sheet, row label and measure."""
-    measure = finding.measure.value if finding.measure else ""
-    return finding.code, finding.place.sheet, finding.label, measure
 
 
 def tally(findings: Sequence[Finding]) -> str:
@@ -85,7 +65,7 @@ def reconciliation(
     """Yield the edits that write the sheet Avstämning; `about` says what was checked (document or period)."""
     known = verdicts or {}
     rows: list[tuple[Cell | None, ...]] = [
-        (Cell("Avstämning", looks.TITLE),),
+        (Cell(OWN[RECONCILIATION], looks.TITLE),),
         (Cell(f"{about}: {tally(findings).lower()}", looks.SUBTITLE),),
         (Cell("Belopp i tkr. Differens = angivet − beräknat.", looks.SUBTITLE),),
         heading_row(HEADINGS, WORDS),
