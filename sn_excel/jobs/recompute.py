@@ -16,7 +16,6 @@ from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
 from sn_excel.writing.layout import own
 
-
 _SLACK = Decimal("1e-12")
 
 
@@ -72,7 +71,8 @@ def same(before: Value, after: Value) -> bool:
     if isinstance(before, int | Decimal) and isinstance(after, int | Decimal):
         if isinstance(before, bool) or isinstance(after, bool):
             return before is after
-        return abs(before - after) <= _SLACK * max(abs(before), abs(after))
+        first, second = Decimal(before), Decimal(after)
+        return abs(first - second) <= _SLACK * max(abs(first), abs(second))
     return type(before) is type(after) and before == after
 
 

@@ -48,9 +48,9 @@ def known(period: str | None, unit: Unit | None, organisation: Path | None) -> K
     told = replace(NOTHING, period=period_of(period), unit=unit)
     if organisation is None:
         return told
-    from sn_excel.sources.records import organisation as read  # noqa: PLC0415 - pydantic only where records are read
+    from sn_excel.sources.organisations import organisation as read  # noqa: PLC0415 - pydantic only where records are
 
-    return replace(told, organisation=read(files.present(organisation)))
+    return replace(told, organisation=read(files.read(organisation), ""))
 
 
 def check(documents: Sequence[Path], against: Path | None, told: Known, manner: Manner) -> Severity | None:
@@ -111,8 +111,11 @@ def explain(code: str) -> None:
     """Print what a code means, or every code with its title."""
     from sn_excel import checks  # noqa: PLC0415
 
-    if code:
-        print(checks.explain(code.strip().upper()))
+    if not code:
+        for module in checks.CHECKS:
+            print((module.__doc__ or "").strip().splitlines()[0])
         return
-    for known_code in checks.CODES:
-        print(checks.explain(known_code).splitlines()[0])
+    try:
+        print(checks.explain(code.strip()))
+    except KeyError:
+        raise SnError(f"Koden {code} finns inte. Kör sn-excel explain så visas alla koder.") from None

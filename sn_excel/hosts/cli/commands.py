@@ -59,9 +59,9 @@ def regenerate(
     json: Json = False,
 ) -> None:
     """Gör månadens arbetsbok av export, beslutad årsbudget, budgetändringar och organisation."""
-    from sn_excel.hosts.cli import months  # noqa: PLC0415 - each command loads only what it needs
+    from sn_excel.hosts.cli import inputs, months  # noqa: PLC0415 - each command loads only what it needs
 
-    beside = months.Beside(export, organisation, budget, changes, settings)
+    beside = inputs.Beside(export, organisation, budget, changes, settings)
     months.regenerate(beside, months.Wanted(period, out, against, _unit(unit)), json)
 
 
@@ -101,6 +101,17 @@ def check(
     stop = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if worst in stop:
         raise typer.Exit(1)
+
+
+@app.command()
+def clear(
+    book: Annotated[Path, typer.Argument(metavar="ARBETSBOK", help="Arbetsboken som rensas.")],
+    no_backup: Annotated[bool, typer.Option("--no-backup", help="Spara ingen säkerhetskopia.")] = False,
+) -> None:
+    """Rensa markeringar, anteckningar och bladet Avstämning som sn-excel har lagt in."""
+    from sn_excel.hosts.cli import marking  # noqa: PLC0415
+
+    marking.clear(book, not no_backup)
 
 
 @app.command()

@@ -11,11 +11,15 @@ from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
 from sn_excel.hosts.cli.checking import period_of
 from sn_excel.hosts.cli.inputs import Beside, inputs
+from sn_excel.hosts.cli.saving import saved, shown, workbook
+from sn_excel.jobs.check import Known
+from sn_excel.jobs.recompute import Recomputed
+from sn_excel.jobs.recompute import recompute as recomputed
 from sn_excel.jobs.regenerate import Inputs, Regenerated
 from sn_excel.jobs.regenerate import regenerate as job
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
-from sn_excel.model.periods import Period
+from sn_excel.model.places import address
 from sn_excel.ooxml.file_grid import FileGrid
 
 SAMPLES = (
@@ -67,7 +71,7 @@ def _made(given: Inputs, out: Path) -> Regenerated:
     made = job(given, out.name)
     grid = FileGrid.open(files.data(files.TEMPLATE))
     grid.apply(made.edits)
-    grid.save(out, stamp=datetime.now().astimezone())
+    saved(grid.save(out, datetime.now().astimezone()))
     return made
 
 
@@ -93,5 +97,25 @@ def demo(folder: Path) -> None:
 
 
 def recompute(book: Path, period: str | None, saving: Saving, json: bool) -> None:
-    """Bring the workbook's computed figures, forecast and reconciliation up to date."""
-    raise NotImplementedError
+    """Bring the workbook's computed figures and its reconciliation up to date."""
+    sheets = files.read(book)
+    grid = workbook(book)
+    done = recomputed(sheets, Known(period=period_of(period)), None, book.name)
+    if json:
+        print(reports.as_json([(str(book), done.findings)]))
+    else:
+        _changes(done)
+    if not saving.dry_run:
+        grid.apply(done.edits)
+        saved(grid.save(book, datetime.now().astimezone(), saving.backup))
+    if not json:
+        reports.show(str(book), done.findings)
+
+
+def _changes(done: Recomputed) -> None:
+    for change in done.changes:
+        print(f"  {change.sheet} {address(change.at)}: {shown(change.before)} → {shown(change.after)}")
+    print(f"{len(done.changes)} formler har fått nytt värde.")
+    if done.unknown:
+        places = ", ".join(f"{sheet} {address(at)}" for sheet, at in done.unknown[:5])
+        print(f"{len(done.unknown)} formler räknas inte här och behåller sina värden: {places} …")

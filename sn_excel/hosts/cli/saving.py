@@ -1,0 +1,40 @@
+"""Workbooks opened to be changed, and where the change was written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from sn_excel.hosts import files
+from sn_excel.model.amounts import spoken
+from sn_excel.model.errors import SnError
+from sn_excel.model.sheets import Fault, Value
+from sn_excel.ooxml.file_grid import FileGrid
+from sn_excel.ooxml.saving import Saved
+from sn_excel.sources.documents import Content, content
+
+
+def workbook(path: Path) -> FileGrid:
+    """Return a workbook that takes edits. SnError when the file is something else."""
+    if content(files.present(path)) is not Content.WORKBOOK:
+        raise SnError(f"{path.name} är ingen Excel-arbetsbok. Bara .xlsx och .xlsm kan ändras.")
+    return FileGrid.open(path, templates=files.data(files.TEMPLATE))
+
+
+def saved(where: Saved) -> None:
+    """Tell on standard error where a workbook was written when that is not plain."""
+    if where.backup:
+        print(f"Den förra filen finns kvar som {where.backup.name}.", file=sys.stderr)
+    if where.reason:
+        print(f"{where.reason} Skrivet i {where.path}.", file=sys.stderr)
+
+
+def shown(value: Value) -> str:
+    """Return a cell's value as people read it."""
+    if value is None:
+        return "tomt"
+    if isinstance(value, bool):
+        return "SANT" if value else "FALSKT"
+    if isinstance(value, Fault):
+        return value.code
+    return value if isinstance(value, str) else spoken(value)
