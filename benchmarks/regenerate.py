@@ -1,7 +1,7 @@
 """CPU of one whole `sn-excel regenerate` process against an openpyxl script that makes the same workbook.
 
-Run `python benchmarks/regenerate.py [rounds]`. The rival is flattered: its cells are given to it ready in a JSON file, cached
-values left out, so that it neither reads the export nor computes, checks or marks anything.
+Run `python benchmarks/regenerate.py [rounds]`. The rival is flattered: its cells are given to it ready in a JSON file,
+cached values left out, so that it neither reads the export nor computes, checks or marks anything.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def read(path: Path) -> tuple[Sheet, ...]:
     present(path)
     if content(path) is not Content.WORKBOOK:
         return sheets(path)
-    from sn_excel.ooxml.file_grid import FileGrid  # noqa: PLC0415 - only workbooks need the package room
+    from sn_excel.ooxml.file_grid import FileGrid
 
     grid = FileGrid.open(path)
     return tuple(grid.read(name) for name in grid.sheets())

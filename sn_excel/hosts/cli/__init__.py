@@ -7,6 +7,6 @@ import sys
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    from sn_excel.hosts.cli.runs import run  # noqa: PLC0415 - typer is loaded only when a command runs
+    from sn_excel.hosts.cli.runs import run
 
     sys.exit(run(sys.argv[1:]))

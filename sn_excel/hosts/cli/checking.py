@@ -48,7 +48,7 @@ def known(period: str | None, unit: Unit | None, organisation: Path | None) -> K
     told = replace(NOTHING, period=period_of(period), unit=unit)
     if organisation is None:
         return told
-    from sn_excel.sources.organisations import organisation as read  # noqa: PLC0415 - pydantic only where records are
+    from sn_excel.sources.organisations import organisation as read
 
     return replace(told, organisation=read(files.read(organisation), ""))
 
@@ -58,7 +58,7 @@ def check(documents: Sequence[Path], against: Path | None, told: Known, manner: 
     earlier = understood(files.read(against), replace(told, period=None)) if against else None
     results = [(group, _checked(group, told, earlier)) for group in _progress(_groups(documents, manner.together))]
     if manner.mark:
-        from sn_excel.hosts.cli.marking import mark  # noqa: PLC0415
+        from sn_excel.hosts.cli.marking import mark
 
         for group, found in results:
             mark(group, found)
@@ -75,7 +75,7 @@ def check(documents: Sequence[Path], against: Path | None, told: Known, manner: 
 
 def _show(name: str, found: Checked, layouts: bool) -> None:
     if layouts:
-        from sn_excel.reading.layouts import describe  # noqa: PLC0415
+        from sn_excel.reading.layouts import describe
 
         for line in describe(found.dossier.tables):
             print(line)
@@ -101,15 +101,15 @@ def _progress(groups: list[tuple[Path, ...]]) -> Iterator[tuple[Path, ...]]:
     if len(groups) < MANY or not sys.stderr.isatty():
         yield from groups
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import track  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import track
 
     yield from track(groups, description="Stämmer av", console=Console(stderr=True))
 
 
 def explain(code: str) -> None:
     """Print what a code means, or every code with its title."""
-    from sn_excel import checks  # noqa: PLC0415
+    from sn_excel import checks
 
     if not code:
         for module in checks.CHECKS:

@@ -59,7 +59,7 @@ def regenerate(
     json: Json = False,
 ) -> None:
     """Gör månadens arbetsbok av export, beslutad årsbudget, budgetändringar och organisation."""
-    from sn_excel.hosts.cli import inputs, months  # noqa: PLC0415 - each command loads only what it needs
+    from sn_excel.hosts.cli import inputs, months
 
     beside = inputs.Beside(export, organisation, budget, changes, settings)
     months.regenerate(beside, months.Wanted(period, out, against, _unit(unit)), json)
@@ -74,7 +74,7 @@ def recompute(
     json: Json = False,
 ) -> None:
     """Räkna om avvikelser, summor och prognos i arbetsboken och uppdatera Avstämning."""
-    from sn_excel.hosts.cli import months  # noqa: PLC0415
+    from sn_excel.hosts.cli import months
 
     months.recompute(book, period, months.Saving(dry_run, not no_backup), json)
 
@@ -93,7 +93,7 @@ def check(
     mark: Annotated[bool, typer.Option("--mark", help="Markera i arbetsboken och skriv bladet Avstämning.")] = False,
 ) -> None:
     """Stäm av: hitta summor, avvikelser och samband som inte stämmer, med trolig orsak."""
-    from sn_excel.hosts.cli import checking  # noqa: PLC0415
+    from sn_excel.hosts.cli import checking
 
     known = checking.known(period, _unit(unit), organisation)
     manner = checking.Manner(json, together, show_layout, mark)
@@ -109,7 +109,7 @@ def clear(
     no_backup: Annotated[bool, typer.Option("--no-backup", help="Spara ingen säkerhetskopia.")] = False,
 ) -> None:
     """Rensa markeringar, anteckningar och bladet Avstämning som sn-excel har lagt in."""
-    from sn_excel.hosts.cli import marking  # noqa: PLC0415
+    from sn_excel.hosts.cli import marking
 
     marking.clear(book, not no_backup)
 
@@ -119,7 +119,7 @@ def explain(
     code: Annotated[str, typer.Argument(metavar="KOD", help="Till exempel SN301; utan kod visas alla.")] = "",
 ) -> None:
     """Förklara vad en kod betyder, varför den spelar roll och hur felet rättas."""
-    from sn_excel.hosts.cli import checking  # noqa: PLC0415
+    from sn_excel.hosts.cli import checking
 
     checking.explain(code)
 
@@ -129,7 +129,7 @@ def demo(
     folder: Annotated[Path, typer.Option("--folder", metavar="MAPP", help="Mappen som fylls.")] = Path("demo"),
 ) -> None:
     """Gör arbetsboken för maj 2024 av exempelfilerna, stäm av den och visa felet som döljer sig där."""
-    from sn_excel.hosts.cli import months  # noqa: PLC0415
+    from sn_excel.hosts.cli import months
 
     months.demo(folder)
 

@@ -16,9 +16,9 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE:
 
 def show(file: str, findings: Sequence[Finding], asides: Sequence[str] = ()) -> None:
     """Print what was found in a file, errors first, each with its probable cause and evidence."""
-    from rich.console import Console  # noqa: PLC0415 - loaded only where people read
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     console = Console(highlight=False)
     console.print(Text.assemble((file, "bold"), f"  {tally(findings)}"))

@@ -111,7 +111,7 @@ def test_mended_figures_leave_no_error(run: Run, samples: Path, tmp_path: Path) 
 
 
 def test_cached_values_are_what_libreoffice_computes(maj: Path, tmp_path: Path, soffice: Path) -> None:
-    from sn_excel.hosts.libreoffice.recalculation import recalculated  # noqa: PLC0415 - needs LibreOffice
+    from sn_excel.hosts.libreoffice.recalculation import recalculated
 
     copy = tmp_path / "omräknad.xlsx"
     recalculated(maj, copy)
@@ -131,7 +131,7 @@ def test_cached_values_are_what_libreoffice_computes(maj: Path, tmp_path: Path, 
 
 
 def test_recomputing_mends_a_stale_value_and_keeps_the_rest(run: Run, maj: Path) -> None:
-    import zipfile  # noqa: PLC0415
+    import zipfile
 
     stale = maj.with_name("gammal.xlsx")
     with zipfile.ZipFile(maj) as old, zipfile.ZipFile(stale, "w") as new:
