@@ -85,6 +85,7 @@ class RowWriter:
         self.rows = Rows(markup)
         self.markup, self.changes, self.columns = markup, changes, columns
         self.pre = markup.prefix
+        self.overwritten = False
 
     def splices(self) -> list[Splice]:
         """Return what makes the changes; new rows and cells come where they belong."""
@@ -148,6 +149,7 @@ class RowWriter:
             later = [other for other in known if other > at[1]]
             place = known[min(later)].start() if later else close
             return [(place, place, at[1], self._new_cell(at, row))]
+        self.overwritten |= f"<{self.pre}f" in (match[2] or "")
         style = {"s": str(cell.style)} if cell.style is not None else {}
         attrs = merged(match[1], {"r": f"{letters(at[1])}{at[0]}"} | _DROPPED | style)
         return [(match.start(), match.end(), 0, self._written(attrs, cell.content))]

@@ -6,21 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sn_excel.model.edits import AddSheet, DefineName, DropSheet, Edit
+from sn_excel.model.edits import Edit
 from sn_excel.model.errors import RefusedEditError, UnreadableFileError
 from sn_excel.model.grid import Ability
 from sn_excel.model.places import quoted
 from sn_excel.model.sheets import Sheet
+from sn_excel.ooxml.applications import Application
 from sn_excel.ooxml.books import Book
-from sn_excel.ooxml.markup import spliced
-from sn_excel.ooxml.new_sheets import Model, add_sheet, drop_sheet
 from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.preflight import opened
+from sn_excel.ooxml.refusals import Refusals
 from sn_excel.ooxml.saving import Saved, save
-from sn_excel.ooxml.sheet_edits import SheetEdits, content_splices
 from sn_excel.ooxml.sheets_in import read_sheet
-from sn_excel.ooxml.styles import Styles
-from sn_excel.ooxml.worksheets import Worksheet, written
 
 
 class FileGrid:
@@ -66,14 +63,15 @@ class FileGrid:
 
     def refusals(self, edits: Sequence[Edit]) -> tuple[str, ...]:
         """Return a Swedish sentence for each edit that cannot be done without loss; empty when all can."""
-        return ()
+        templates = Book(self._templates) if self._templates else None
+        return tuple(Refusals(self._book, templates).of(edits))
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Apply all edits or none; RefusedEditError with the first refusal."""
         for refusal in self.refusals(edits):
             raise RefusedEditError(refusal)
         package = self._package.copy()
-        _Application(Book(package), self._templates).run(edits)
+        Application(package, self._templates).run(edits)
         self._package, self._book = package, Book(package)
 
     def packed(self) -> bytes:
@@ -83,48 +81,6 @@ class FileGrid:
     def save(self, path: Path, stamp: datetime | None = None, backup: bool = True) -> Saved:
         """Write the workbook and say where; see `saving.save`."""
         return save(self.packed(), path, stamp, backup)
-
-
-class _Application:
-    """One application of edits to a book that nobody else sees yet."""
-
-    def __init__(self, book: Book, templates: Package | None) -> None:
-        self.book, self.package = book, book.package
-        self.styles = Styles(book.package, book)
-        self.templates = Book(templates) if templates else None
-        self.pending: dict[str, SheetEdits] = {}
-
-    def run(self, edits: Sequence[Edit]) -> None:
-        for edit in edits:
-            match edit:
-                case AddSheet():
-                    self._add(edit)
-                case DropSheet():
-                    self.pending.pop(self.book.tab(edit.name).part, None)
-                    drop_sheet(self.book, self.book.tab(edit.name))
-                case DefineName():
-                    self._define(edit)
-                case _:
-                    part = self.book.tab(edit.sheet).part
-                    self.pending.setdefault(part, SheetEdits()).add(edit)
-        for part, gathered in self.pending.items():
-            self._edit(part, gathered)
-        self.styles.save()
-
-    def _add(self, edit: AddSheet) -> None:
-        book = self.book
-        if edit.like.casefold() not in {tab.name.casefold() for tab in book.worksheets()} and self.templates:
-            book = self.templates
-        add_sheet(self.book, self.styles, edit.name, Model(book, book.tab(edit.like)), edit.before)
-
-    def _define(self, edit: DefineName) -> None:
-        text = f"{quoted(edit.sheet)}!{written(edit.area, dollars=True)}" if edit.area else None
-        self.book.define(edit.name, text)
-
-    def _edit(self, part: str, gathered: SheetEdits) -> None:
-        sheet = Worksheet(self.package.text(part))
-        splices = content_splices(sheet, gathered, self.styles)
-        self.package.write(part, spliced(sheet.markup.text, splices))
 
 
 def _package(path: Path) -> Package:

@@ -60,13 +60,16 @@ def add_sheet(book: Book, styles: Styles, name: str, model: Model, before: str) 
     return part
 
 
-def drop_sheet(book: Book, tab: Tab) -> None:
-    """Take a sheet away with the parts that it alone used, its local names and names that meant it alone."""
+def drop_sheet(book: Book, tab: Tab, returning: bool) -> None:
+    """Take a sheet away with the parts that it alone used and its local names.
+
+    Names that mean it alone go too, unless a sheet of the same name is `returning` in the same edits.
+    """
     package = book.package
     index = [one.relation for one in book.tabs()].index(tab.relation)
     sheets = book.markup.child("sheets")
     element = list(book.markup.children(sheets))[index]
-    kept = [n for n in book.names() if n.scope != index and not _means(n.text, tab.name)]
+    kept = [n for n in book.names() if n.scope != index and (returning or not _means(n.text, tab.name))]
     gone = [n for n in book.names() if n not in kept]
     count = len(book.tabs())
     moved = {i: i - 1 for i in range(index + 1, count)}

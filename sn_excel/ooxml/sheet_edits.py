@@ -62,18 +62,19 @@ def written_cells(edit: Write) -> dict[At, Cell]:
     }
 
 
-def content_splices(sheet: Worksheet, edits: SheetEdits, styles: Styles) -> list[Splice]:
-    """Return what writes cells, cached values, heights, links and print texts."""
+def content_splices(sheet: Worksheet, edits: SheetEdits, styles: Styles) -> tuple[list[Splice], bool]:
+    """Return what writes cells, cached values, heights, links and print texts; True when formulas came or went."""
     cells = {
         at: NewCell(cell.content, styles.look(cell.look) if cell.look is not None else None)
         for at, cell in edits.cells.items()
     }
     cached = {at: value for at, value in edits.cached.items() if at not in cells}
     changes = CellChanges(cells, cached, edits.heights)
-    made = RowWriter(sheet.markup, changes, sheet.column_styles).splices()
+    writer = RowWriter(sheet.markup, changes, sheet.column_styles)
+    made = writer.splices()
     made += sheet.dimension(list(cells))
     made += link_splices(sheet, {at: cell.link for at, cell in edits.cells.items() if cell.link})
-    return made + _print_texts(sheet, edits.texts)
+    return made + _print_texts(sheet, edits.texts), writer.overwritten or edits.formulas
 
 
 def _print_texts(sheet: Worksheet, texts: PrintTexts | None) -> list[Splice]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sn_excel.model.places import At, parse_address
+from sn_excel.model.places import At
 from sn_excel.model.sheets import RowLook, Sheet
 from sn_excel.ooxml.books import Book, Tab
 from sn_excel.ooxml.cells_in import Block, block
-from sn_excel.ooxml.markup import Markup
-from sn_excel.ooxml.package import Package
-from sn_excel.ooxml.relationships import targets
+from sn_excel.ooxml.notes import noted_cells
 from sn_excel.ooxml.strings import shared_strings
 from sn_excel.ooxml.styles import Styles
 from sn_excel.ooxml.worksheets import Worksheet
@@ -29,7 +27,7 @@ def read_sheet(book: Book, tab: Tab, document: str) -> Sheet:
         looks=_looks(held, styles),
         hidden_columns=sheet.hidden_columns,
         merged=sheet.merged,
-        noted=noted(package, tab.part),
+        noted=noted_cells(package, tab.part),
         protected=sheet.protected,
     )
 
@@ -60,23 +58,3 @@ def _looks(held: Block, styles: Styles) -> dict[int, RowLook]:
         if look != RowLook():
             looks[row] = look
     return looks
-
-
-def noted(package: Package, part: str) -> frozenset[At]:
-    """Return the cells that carry notes or threaded comments."""
-    found: set[At] = set()
-    for kind in ("comments", "threadedComment"):
-        for name in targets(package, part, kind):
-            found |= _referred(Markup(package.text(name)))
-    return frozenset(found)
-
-
-def _referred(markup: Markup) -> set[At]:
-    holder = markup.child("commentList") or markup.root
-    found: set[At] = set()
-    for element in markup.children(holder):
-        try:
-            found.add(parse_address(markup.attributes(element).get("ref", "")))
-        except ValueError:
-            continue
-    return found

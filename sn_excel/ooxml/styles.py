@@ -19,7 +19,7 @@ _ORDER = (
 )  # fmt: skip
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_BARE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+BARE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>\
 <fills count="2">\
 <fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>\
@@ -27,6 +27,10 @@ _BARE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1">\
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles count="1">\
 <cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
+
+
+CREATED = "count='"
+"""How a list that we made is known again: Excel and other programs write double quotes."""
 
 
 class _List:
@@ -60,7 +64,7 @@ class _List:
             rank = _ORDER.index(self.name)
             later = (e.start for e in self.markup.children() if e.name in _ORDER[rank + 1 :])
             place = next(later, self.markup.root.close)
-            return [(place, place, rank, f'<{pre}{self.name} count="{count}">{text}</{pre}{self.name}>')]
+            return [(place, place, rank, f"<{pre}{self.name} {CREATED}{count}'>{text}</{pre}{self.name}>")]
         start, stop, _, opening = self.markup.retagged(self.element, {"count": count})
         if self.element.hollow:
             return [(start, stop, 0, f"{opening[:-2].rstrip()}>{text}</{pre}{self.name}>")]
@@ -75,7 +79,7 @@ class Styles:
         self.book = book
         found = targets(package, book.part, "styles")
         self.part = found[0] if found else ""
-        self.markup = Markup(package.text(self.part) if found else _BARE)
+        self.markup = Markup(package.text(self.part) if found else BARE)
         self._lists: dict[str, _List] = {}
         self._looks: dict[Look, int] = {}
 

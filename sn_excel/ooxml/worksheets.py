@@ -124,9 +124,11 @@ def area(text: str) -> Area | None:
     >>> area("B2:C5"), area("A1"), area("A:B"), area("x")
     ((2, 2, 5, 3), (1, 1, 1, 1), (1, 1, 1048576, 2), None)
     """
-    first, _, last = text.replace("$", "").partition(":")
+    first, ranged, last = text.replace("$", "").partition(":")
     last = last or first
-    if first.isdigit() and last.isdigit():
+    if not ranged:
+        pass
+    elif first.isdigit() and last.isdigit():
         first, last = f"A{first}", f"{letters(MAX_COLUMN)}{last}"
     elif first.isalpha() and last.isalpha():
         first, last = f"{first}1", f"{last}{MAX_ROW}"
