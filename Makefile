@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test office gate format clean
+.PHONY: demo test office gate addin format clean
 
 demo: .venv/run.stamp
 	$(BIN)/sn-excel demo
@@ -34,6 +34,9 @@ gate: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+
+addin: .venv/test.stamp
+	$(BIN)/python workbooks/build_addin.py
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .

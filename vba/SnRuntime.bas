@@ -1,0 +1,188 @@
+Attribute VB_Name = "SnRuntime"
+' How VBA reaches Python: through the server of xlwings, started once per Excel and from our own settings alone.
+Option Explicit
+Option Private Module
+
+Private Const TITLE As String = "Socialnämnd"
+Private Const FUNCTIONS As String = "sn_excel.hosts.desktop.functions"
+Private Const MACROS As String = "sn_excel.hosts.desktop.macros"
+Private Const NO_PYTHON As Long = vbObjectError + 1001
+Private Const TOO_MUCH As Long = vbObjectError + 1002
+Private Const LARGEST As Long = 500000
+Private Const PAUSE_SECONDS As Long = 60
+
+Private pausedUntil As Date
+Private logged As String
+
+' Compute a cell function. What cannot be computed is an error in the cell, never a text and never a number.
+Public Function CallFunction(ByVal name As String, ParamArray arguments() As Variant) As Variant
+    Dim values() As Variant, at As Long
+    CallFunction = CVErr(xlErrNA)
+    If InFunctionWizard() Or Now < pausedUntil Then Exit Function
+    On Error GoTo Failed
+    ReDim values(LBound(arguments) To UBound(arguments))
+    For at = LBound(arguments) To UBound(arguments)
+        values(at) = Handed(arguments(at))
+    Next at
+    CallFunction = WithErrors(Python().CallUDF(FUNCTIONS, name, values))
+    Exit Function
+Failed:
+    If Err.Number = NO_PYTHON Then
+        ' Thousands of cells must not each wait for a Python that does not start.
+        pausedUntil = DateAdd("s", PAUSE_SECONDS, Now)
+        CallFunction = CVErr(xlErrNA)
+    Else
+        CallFunction = CVErr(xlErrValue)
+    End If
+    WriteLogOnce name, Err.Number
+End Function
+
+' Press a button's macro in Python and show what it says; a leading ! says that something is wrong.
+Public Sub RunPython(ByVal macro As String)
+    Dim told As String
+    If ActiveWorkbook Is Nothing Then
+        Tell "!Öppna en arbetsbok först. I skyddad vy: välj Aktivera redigering."
+        Exit Sub
+    End If
+    #If Mac Then
+        RunOnMac macro
+    #Else
+        pausedUntil = 0
+        told = Pressed(macro)
+        If told <> "" Then Tell told
+    #End If
+End Sub
+
+Public Function Pressed(ByVal macro As String) As String
+    Dim server As Object
+    On Error GoTo Failed
+    Application.StatusBar = TITLE & ": arbetar ..."
+    Application.Cursor = xlWait
+    Set server = Python()
+    server.SetAttr server.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
+    Pressed = server.Str(server.Call(server.Module(MACROS), "press", server.Tuple(macro)))
+    Ready
+    Exit Function
+Failed:
+    Pressed = "!Python kunde inte startas eller svarade inte. Kör Självtest, eller använd sn_excel utan Excel: " & _
+        "högerklicka på arbetsboken, Skicka till, Socialnämnd. Logg: " & LogFile()
+    WriteLog macro, Err.Number
+    Ready
+End Function
+
+Private Sub Ready()
+    Application.Cursor = xlDefault
+    Application.StatusBar = False
+End Sub
+
+Public Sub Tell(ByVal text As String)
+    If Left$(text, 1) = "!" Then
+        MsgBox Plain(Mid$(text, 2)), vbExclamation, TITLE
+    Else
+        MsgBox Plain(text), vbInformation, TITLE
+    End If
+End Sub
+
+' Hand a range over as the values of its cells, so that Python never has to ask Excel while it calculates.
+Private Function Handed(ByVal argument As Variant) As Variant
+    Dim area As Range
+    If Not IsObject(argument) Then
+        Handed = argument
+        Exit Function
+    End If
+    Set area = argument
+    If area.Areas.Count > 1 Or area.CountLarge > LARGEST Then Err.Raise TOO_MUCH
+    Handed = area.Value2
+End Function
+
+' Inside the Function Wizard the first button of the old toolbar is disabled.
+Private Function InFunctionWizard() As Boolean
+    On Error GoTo NoToolbar
+    InFunctionWizard = Not Application.CommandBars("Standard").Controls(1).Enabled
+NoToolbar:
+End Function
+
+Public Function Python() As Object
+    #If Mac Then
+        Err.Raise NO_PYTHON
+    #Else
+        Dim answer As Variant, interpreter As String
+        interpreter = Setting("INTERPRETER_WIN")
+        If Not IsWholePath(interpreter) Then Err.Raise NO_PYTHON
+        If Not LibraryLoaded(interpreter) Then Err.Raise NO_PYTHON
+        If XLPyDLLActivateAuto(answer, ServerCommand(interpreter), 1) <> 0 Then Err.Raise NO_PYTHON
+        Set Python = answer
+    #End If
+End Function
+
+' -P keeps the current folder, which may be the workbook's, off Python's path; /D keeps cmd from running AutoRun.
+Public Function ServerCommand(ByVal interpreter As String) As String
+    ServerCommand = "cmd.exe /D /K """"" & interpreter & """ -P -B -c " & _
+        """import sn_excel.hosts.desktop.server as server; server.serve('$(CLSID)')"""""
+End Function
+
+#If Not Mac Then
+' The library lies beside the interpreter, or in the folder above it in a virtual environment; nowhere else is asked.
+Private Function LibraryLoaded(ByVal interpreter As String) As Boolean
+    Dim folder As String
+    folder = Left$(interpreter, InStrRev(interpreter, "\") - 1)
+    If LoadLibrary(folder & "\" & XLWINGS_LIBRARY) <> 0 Then
+        LibraryLoaded = True
+        Exit Function
+    End If
+    folder = Left$(folder, InStrRev(folder, "\") - 1)
+    If LoadLibrary(folder & "\" & XLWINGS_LIBRARY) <> 0 Then
+        LibraryLoaded = True
+        Exit Function
+    End If
+    folder = Setting("LIBRARY_FOLDER")
+    If folder <> "" Then LibraryLoaded = (LoadLibrary(folder & "\" & XLWINGS_LIBRARY) <> 0)
+End Function
+#End If
+
+#If Mac Then
+Private Sub RunOnMac(ByVal macro As String)
+    Dim told As String, logPath As String
+    On Error GoTo NoScript
+    logPath = Environ$("HOME") & "/sn_excel-start.log"
+    told = AppleScriptTask("xlwings-" & XLWINGS_VERSION & ".applescript", "VbaHandler", _
+        MacParameters(Setting("INTERPRETER_MAC"), macro, ActiveWorkbook.Name, Application.Path, logPath))
+    Exit Sub
+NoScript:
+    Tell "!Kör ""xlwings runpython install"" en gång i Terminal och försök igen."
+End Sub
+#End If
+
+' The workbook's folder is not put on Python's path: the first of the six parts says false and there is no seventh.
+Public Function MacParameters(ByVal interpreter As String, ByVal macro As String, ByVal book As String, _
+    ByVal program As String, ByVal logPath As String) As String
+    MacParameters = "false;;;;;|" & interpreter & "|import " & MACROS & " as macros; macros.press_and_tell('" & _
+        macro & "')|" & book & "|" & program & "|" & logPath
+End Function
+
+Public Function LogFile() As String
+    #If Mac Then
+        LogFile = Environ$("HOME") & "/sn_excel.log"
+    #Else
+        LogFile = Environ$("LOCALAPPDATA") & "\sn_excel\sn_excel.log"
+    #End If
+End Function
+
+' The log holds what failed and the number of the fault: no contents, no file names.
+Public Sub WriteLog(ByVal what As String, ByVal number As Long)
+    Dim file As Integer
+    On Error GoTo NoLog
+    file = FreeFile
+    Open LogFile() For Append As #file
+    Print #file, Format$(Now, "yyyy-mm-dd hh:nn:ss") & " vba " & what & " " & CStr(number)
+    Close #file
+NoLog:
+End Sub
+
+Private Sub WriteLogOnce(ByVal what As String, ByVal number As Long)
+    Dim key As String
+    key = "|" & what & CStr(number) & "|"
+    If InStr(logged, key) > 0 Then Exit Sub
+    logged = logged & key
+    WriteLog what, number
+End Sub
