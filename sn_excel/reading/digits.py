@@ -1,0 +1,111 @@
+"""Digits: lines of text become cells; arithmetic decides where the amounts part, and what it leaves open is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+from sn_excel.model.amounts import spoken
+from sn_excel.model.places import At
+from sn_excel.model.sheets import Sheet, Value
+from sn_excel.reading.headings import heading
+from sn_excel.reading.pages import Entry, Printed, printed_tables
+from sn_excel.reading.reckonings import settle
+from sn_excel.reading.splittings import Candidate
+
+MOST_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A sheet of cells made of lines: column 1 holds the words, the next ones the amounts.
+
+    `doubts` say in Swedish what a cell may be where arithmetic does not decide; `misfits` are rows whose figures are
+    not as many as the headings.
+    """
+
+    sheet: Sheet
+    doubts: Mapping[At, str]
+    misfits: tuple[int, ...]
+
+
+def parted(sheet: Sheet) -> Parted:
+    """Return a sheet of lines as a sheet of cells, with the same rows."""
+    cells: dict[At, Value] = {at: value for at, value in sheet.cells.items() if at[1] == 1}
+    doubts: dict[At, str] = {}
+    misfits: list[int] = []
+    for table in printed_tables(sheet):
+        misfits.extend(table.misfits)
+        _write_heading(cells, table)
+        for entry, left in zip(table.entries, decided(table), strict=True):
+            _write(cells, doubts, entry, left)
+    return Parted(replace(sheet, cells=cells, lines=False), doubts, tuple(misfits))
+
+
+def decided(table: Printed) -> list[tuple[Candidate, ...]]:
+    """Return for each line the readings that arithmetic leaves: one where it decides.
+
+    First the row's own deviation decides, then the one combination that ties most columns of a total.
+    """
+    kept = [entry.readings for entry in table.entries]
+    for claim in identities(table.columns, kept):
+        kept = [_holding(readings, claim) for readings in kept]
+    kept = [tuple(found for found in readings if not found.greedy) or readings for readings in kept]
+    return settle(kept)
+
+
+def identities(columns: Sequence[str], rows: Sequence[Sequence[Candidate]]) -> Iterator[tuple[int, int, int]]:
+    """Yield (deviation, plus, minus): for each deviation column the difference that most rows can bear out."""
+    said = [heading(text) for text in columns]
+    stated = [at for at, column in enumerate(said) if column.role and not column.role.deviates]
+    for deviation in (at for at, column in enumerate(said) if column.role and column.role.deviates):
+        votes = {
+            claim: sum(_telling(readings, claim) for readings in rows)
+            for claim in ((deviation, plus, minus) for plus, minus in permutations(stated, 2))
+        }
+        if not votes:
+            continue
+        best = max(votes, key=lambda claim: votes[claim])
+        if votes[best] >= 2 and votes[best] * 2 > len(rows):
+            yield best
+
+
+def _holds(found: Candidate, claim: tuple[int, int, int]) -> bool:
+    result, plus, minus = (found.amounts[at] or 0 for at in claim)
+    return result == plus - minus
+
+
+def _telling(readings: Sequence[Candidate], claim: tuple[int, int, int]) -> bool:
+    """Say whether some reading bears the claim out with figures that are not all the same or nothing."""
+    return any(_holds(found, claim) and any(found.amounts[at] for at in claim[1:]) for found in readings)
+
+
+def _holding(readings: tuple[Candidate, ...], claim: tuple[int, int, int]) -> tuple[Candidate, ...]:
+    return tuple(found for found in readings if _holds(found, claim)) or readings
+
+
+def _write_heading(cells: dict[At, Value], table: Printed) -> None:
+    for row in table.heading_rows:
+        cells.pop((row, 1), None)
+    last = table.heading_rows[-1]
+    if table.lead:
+        cells[last, 1] = table.lead
+    for column, text in enumerate(table.columns, 2):
+        cells[last, column] = text
+
+
+def _write(cells: dict[At, Value], doubts: dict[At, str], entry: Entry, left: Sequence[Candidate]) -> None:
+    cells[entry.row, 1] = (
+        left[0].label if len({found.label for found in left}) == 1 else min((found.label for found in left), key=len)
+    )
+    for column, amounts in enumerate(zip(*(found.amounts for found in left), strict=True), 2):
+        at = entry.row, column
+        several = list(dict.fromkeys(amounts))
+        if len(several) == 1:
+            cells[at] = several[0]
+        else:
+            texts = ["tomt" if amount is None else spoken(amount) for amount in several[:MOST_SHOWN]]
+            more = " med flera" if len(several) > MOST_SHOWN else ""
+            cells[at] = entry.text.strip()
+            doubts[at] = f"siffrorna kan läsas som {' eller '.join(texts)}{more}"

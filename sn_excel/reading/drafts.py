@@ -1,0 +1,138 @@
+"""Drafts: tables half understood, with what stands around them, before the whole document has had its say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sn_excel.model.amounts import Unit
+from sn_excel.model.periods import Period
+from sn_excel.model.places import At
+from sn_excel.model.sheets import Sheet
+from sn_excel.model.tables import Column
+from sn_excel.reading import columns, headings
+from sn_excel.reading.bands import grid
+from sn_excel.reading.blocks import Block, blocks
+from sn_excel.reading.conventions import Claim, claims
+from sn_excel.reading.digits import parted
+from sn_excel.reading.labels import Role
+from sn_excel.reading.levels import split_by_code
+from sn_excel.reading.rows import Row, rows
+from sn_excel.reading.spans import Span, span
+from sn_excel.reading.units import first_named, named
+
+HIGHEST = 12
+"""Rows above a heading whose texts may speak of the table below."""
+
+_INCOME = re.compile(r"resultat(?:räkning|redovisning)|verksamhetens (?:intäkter|kostnader)", re.IGNORECASE)
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{6,8}\b")
+_MEETING = re.compile(r"\b(?:till sn|sammanträd\w*|utskriv\w*|utskrift\w*|skapad|datum|protokoll)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:t\.?o\.?m\.?|till och med|per|-)\s*(?:den )?\d{4}-\d\d-\d\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One table: its place, its rows and what its columns hold; `unit` None where nothing near it names one."""
+
+    sheet: Sheet
+    block: Block
+    rows: tuple[Row, ...]
+    extras: tuple[Row, ...]
+    columns: Mapping[int, Column]
+    claims: tuple[Claim, ...]
+    unit: Unit | None
+    title: str
+    income: bool
+    left_out: tuple[str, ...]
+
+
+def drafts(sheet: Sheet, period: Period | None) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+    """Return the tables of a sheet as far as they can be understood alone, and what was left out, in Swedish."""
+    doubts: Mapping[At, str] = {}
+    asides: list[str] = []
+    if sheet.lines:
+        done = parted(sheet)
+        sheet, doubts = done.sheet, done.doubts
+        asides += [f"{sheet.name}, rad {row}: beloppen är inte lika många som rubrikerna." for row in done.misfits]
+    found: list[Draft] = []
+    above = 0
+    for block in blocks(grid(sheet)):
+        texts = _texts_above(block, above)
+        found.extend(_drafts(sheet, block, rows(block, doubts), texts, period))
+        above = block.rows[-1]
+    return tuple(found), tuple(asides)
+
+
+def _drafts(
+    sheet: Sheet, block: Block, stated: Sequence[Row], texts: Sequence[str], period: Period | None
+) -> Iterator[Draft]:
+    income = _is_income(stated, [*block.band.others.values(), *texts[:2], sheet.name])
+    told = claims(block.columns, stated)
+    setting = columns.Setting(_title_span(sheet, block, texts), period, income)
+    held = columns.named(block.columns, told, setting)
+    used = tuple(claim for claim in told if {claim.result, claim.plus, claim.minus} <= held.keys())
+    left_out = tuple(said.text for at, said in block.columns.items() if at not in held)
+    for part in split_by_code(stated):
+        ordinary = tuple(row for row in part if not _names_a_measure(row))
+        extras = tuple(row for row in part if _names_a_measure(row))
+        if ordinary:
+            title = next((text for text in texts if len(text) <= 60), "")
+            unit = _unit(sheet, block, texts)
+            yield Draft(sheet, block, ordinary, extras, held, used, unit, title, income, left_out)
+
+
+def _names_a_measure(row: Row) -> bool:
+    """Say whether a row is named as a column would be (Budgetavvikelse): it is no part of a sum."""
+    return not row.code and row.role is not Role.TOTAL and headings.heading(row.name).role is not None
+
+
+def _is_income(stated: Sequence[Row], texts: Sequence[str]) -> bool:
+    if any(row.code for row in stated):
+        return False
+    return any(_INCOME.search(text) for text in [*texts, *(row.name for row in stated)])
+
+
+def _texts_above(block: Block, above: int) -> tuple[str, ...]:
+    """Return the short texts above a heading, the nearest first."""
+    top = max(above, block.band.first - HIGHEST - 1)
+    rows_above = [row for row in block.grid.rows if top < row < block.band.first]
+    found: list[str] = []
+    for row in reversed(rows_above):
+        values = block.grid.rows[row].values()
+        found.extend(" ".join(value.split()) for value in values if isinstance(value, str) and value.strip())
+    return tuple(text for text in found if len(text.split()) <= 12 and len(text) <= 120)
+
+
+def _title_span(sheet: Sheet, block: Block, texts: Sequence[str]) -> Span:
+    """Return the time that the nearest text with a month speaks of; a day is taken only as the end of a span."""
+    said = [*block.band.others.values(), *texts, sheet.name]
+    spans = [
+        span(text) for text in said if not _MEETING.search(text) and (not _DAY.search(text) or _UP_TO.search(text))
+    ]
+    with_month = [found for found in spans if found.last is not None]
+    with_year = [found for found in spans if found.year is not None]
+    best = (with_month or with_year or [Span()])[0]
+    if best.year is None and with_year:
+        return Span(with_year[0].year, best.first, best.last, best.so_far, best.single, best.whole)
+    return best
+
+
+def _unit(sheet: Sheet, block: Block, texts: Sequence[str]) -> Unit | None:
+    """Return the unit that headings, the texts above, a format, the sheet's name or a note on the sheet names."""
+    own = {said.unit for said in block.columns.values() if said.unit}
+    if len(own) == 1:
+        return own.pop()
+    near = first_named([*block.band.others.values(), *texts, sheet.name])
+    if near:
+        return near
+    formats = (text for at, text in sheet.formats.items() if at[1] in block.columns and at[0] in block.rows)
+    literal = ("".join(re.findall(r'"([^"]*)"', text)) for text in formats)
+    notes = (value for value in sheet.cells.values() if isinstance(value, str) and len(value) <= 60)
+    return first_named(literal) or first_named(text for text in notes if _speaks_of_unit(text))
+
+
+def _speaks_of_unit(text: str) -> bool:
+    """Say whether a note is about the unit: `Belopp i tkr`, `(tkr)`, `tkr`."""
+    alone = re.fullmatch(r"\W*\w+(?: kronor| kr)?\W*", text)
+    return named(text) is not None and bool(alone or re.search(r"\b(?:belopp|anges|alla tal|i)\b", text, re.IGNORECASE))

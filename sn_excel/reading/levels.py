@@ -1,0 +1,181 @@
+"""Levels: which rows are the sum of which others, from codes, words, looks and formulas, borne out by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from sn_excel.reading.labels import Role
+from sn_excel.reading.rows import Row
+from sn_excel.reading.ties import Tie, but_for_one, tie
+
+
+@dataclass(slots=True)
+class Node:
+    """A row and the rows it is the sum of; `whole` False: they are a part of it only."""
+
+    row: Row
+    parts: list[Node] = field(default_factory=list)
+    whole: bool = True
+
+    @property
+    def total(self) -> bool:
+        """Say whether the row's words call it a total, or it has amounts and no words at all."""
+        return self.row.role is Role.TOTAL or not (self.row.name or self.row.code)
+
+
+Depth = Callable[[Row], int]
+Pattern = tuple[int, int]
+
+
+def by_codes(rows: Sequence[Row], first: bool) -> list[Node]:
+    """Return trees by the lengths of codes in the order of the page; `first` where a sum stands before its parts.
+
+    Totals without a code stand at the top, other rows without one among the most detailed. A code's first digits say
+    nothing about belonging.
+    """
+    deepest = max((len(row.code) for row in rows), default=0)
+
+    def depth(row: Row) -> int:
+        return len(row.code) or (0 if row.role is Role.TOTAL or not row.name else deepest)
+
+    return _stacked(rows, depth, first)
+
+
+def by_indent(rows: Sequence[Row]) -> list[Node]:
+    """Return trees by indentation and outline, sums first."""
+    return _stacked(rows, lambda row: -1 if row.role is Role.TOTAL else row.indent * 100 + row.look.outline, first=True)
+
+
+def _stacked(rows: Sequence[Row], depth: Depth, first: bool) -> list[Node]:
+    top: list[Node] = []
+    open_: list[tuple[int, Node]] = []
+    for row in rows if first else reversed(rows):
+        node, level = Node(row), depth(row)
+        while open_ and open_[-1][0] >= level:
+            open_.pop()
+        under = open_[-1] if open_ and open_[-1][0] > 0 else None
+        (under[1].parts if under else top).append(node)
+        open_.append((level, node))
+    return top if first else _turned(top)
+
+
+def _turned(nodes: list[Node]) -> list[Node]:
+    for node in nodes:
+        node.parts = _turned(node.parts)
+    return nodes[::-1]
+
+
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield nodes and all below them, sums first."""
+    for node in nodes:
+        yield node
+        yield from walk(node.parts)
+
+
+def pattern(node: Node) -> Pattern:
+    """Return the lengths of a sum's code and its parts' codes."""
+    return len(node.row.code), len(node.parts[0].row.code)
+
+
+def support(nodes: Sequence[Node]) -> dict[Pattern, Tie]:
+    """Return for each pattern of codes how many sums there are (telling) and how many of them tie (tied)."""
+    found: dict[Pattern, Tie] = {}
+    for node in walk(nodes):
+        if node.parts:
+            sound = tie(node.row, [part.row for part in node.parts]).sound
+            found[pattern(node)] = found.get(pattern(node), Tie()) + Tie(1, int(sound), int(sound))
+    return found
+
+
+def pruned(nodes: Sequence[Node], known: Mapping[Pattern, Tie]) -> list[Node]:
+    """Return the trees with sums that arithmetic contradicts broadly taken apart, their parts beside them.
+
+    A pattern of codes that holds for half of the sums holds for all: the others are faulty, not differently built.
+    """
+    kept: list[Node] = []
+    for node in nodes:
+        parts = pruned(node.parts, known)
+        if not parts or _claimed(node, parts, known):
+            node.parts = parts
+            kept.append(node)
+        else:
+            node.parts = []
+            kept.extend([node, *parts])
+    return kept
+
+
+def _claimed(node: Node, parts: Sequence[Node], known: Mapping[Pattern, Tie]) -> bool:
+    rows = [part.row for part in parts]
+    count = known.get(pattern(node), Tie())
+    if count.tied * 2 >= count.telling and count.tied:
+        return True
+    return tie(node.row, rows).sound or but_for_one(node.row, rows)
+
+
+def grouped(rows: Sequence[Row]) -> list[Node]:
+    """Return trees where looks or nothing but arithmetic tell the sums: every column must tie.
+
+    Tried for a row and the rows right after it, then for a row and the rows right before it.
+    """
+    nodes = [Node(row) for row in rows]
+    return _gathered(_gathered(nodes, after=True), after=False)
+
+
+def _gathered(nodes: list[Node], after: bool) -> list[Node]:
+    order = nodes if after else nodes[::-1]
+    kept: list[Node] = []
+    at = 0
+    while at < len(order):
+        node = order[at]
+        size = 0 if node.total or node.parts or node.row.role is Role.OF_WHICH else _run(node, order[at + 1 : at + 60])
+        if size:
+            parts = order[at + 1 : at + 1 + size]
+            node.parts = parts if after else parts[::-1]
+        kept.append(node)
+        at += 1 + size
+    return kept if after else kept[::-1]
+
+
+def _run(node: Node, others: Sequence[Node]) -> int:
+    """Return how many of the next rows sum to this one in every column, 0 for none; two columns must tell."""
+    parts: list[Row] = []
+    for size, other in enumerate(others, 1):
+        if other.total or other.row.role is Role.OF_WHICH:
+            return 0
+        parts.append(other.row)
+        found = tie(node.row, parts)
+        if size >= 2 and found.perfect and found.exact >= 2 and sum(_filled(row) for row in parts) >= 2:
+            return size
+    return 0
+
+
+def _filled(row: Row) -> bool:
+    return sum(bool(cell.value) for cell in row.cells.values()) >= 2
+
+
+def split_by_code(rows: Sequence[Row]) -> list[list[Row]]:
+    """Return the rows of tables that stand under one heading: a summary and the pages after it.
+
+    A column that names the page parts them outright. Else a code that comes again after a total, or the first code
+    that comes again, begins another table; a ledger may hold a code several times and stays whole.
+    """
+    found: list[list[Row]] = []
+    for _, group in groupby(rows, key=lambda row: row.page):
+        current: list[Row] = []
+        seen: set[str] = set()
+        for row in group:
+            if row.code in seen and len(current) > 2 and _anew(row, current):
+                found.append(current)
+                current, seen = [], set()
+            current.append(row)
+            seen |= {row.code} if row.code else set()
+        found.append(current)
+    return found
+
+
+def _anew(row: Row, before: Sequence[Row]) -> bool:
+    first = next((other.code for other in before if other.code), "")
+    after_total = before[-1].role is Role.TOTAL
+    return after_total or (row.code == first and before[-1].code != row.code)
