@@ -1,19 +1,19 @@
-"""The year's total of a unit: the rules side by side, and the one among them that is the forecast.
-
-An odd median is one of the named rules, so that the figure can be traced and said in one sentence.
-"""
+"""The year's total of a unit: the rules side by side, and the one among them that is the forecast."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from sn_excel.calculations.bases import Basis, basis, size
+from sn_excel.calculations.bases import Basis, basis
+from sn_excel.calculations.histories import History, booked_months, history
+from sn_excel.calculations.history_rules import history_values
+from sn_excel.calculations.intervals import interval
+from sn_excel.calculations.medians import WITH_HISTORY, WITHOUT_HISTORY, amount_of, middle
 from sn_excel.calculations.outlooks import YEAR, Forecast, Outlook, Rule, RuleValue
 from sn_excel.calculations.rules import budget_kept, budget_pace, linear, remaining_budget
-from sn_excel.model.amounts import Amount, rounded, spoken
-
-WITHOUT_HISTORY = (Rule.LINEAR, Rule.REMAINING_BUDGET, Rule.BUDGET_PACE)
-"""The three whose median is the forecast of a unit without earlier years."""
+from sn_excel.model.amounts import Amount, number, rounded, spoken
 
 
 def forecast(task: Outlook) -> Forecast:
@@ -24,44 +24,58 @@ def forecast(task: Outlook) -> Forecast:
     (3408, 'Linjär framskrivning')
     """
     ground = basis(task)
-    values = tuple(rule_values(task, ground))
-    candidates = [value for value in values if value.rule in WITHOUT_HISTORY and value.usable]
+    known = history(task, ground)
+    values = tuple(rule_values(task, ground, known))
+    among = WITH_HISTORY if known else WITHOUT_HISTORY
+    candidates = [value for value in values if value.rule in among]
     chosen, warnings = _chosen(task, ground, values, candidates)
+    pinned = chosen.rule == task.pinned
     return Forecast(
         task=task,
-        value=_amount(chosen),
+        value=amount_of(chosen),
         rule=chosen.rule,
         values=values,
-        chosen_from=() if chosen.rule == task.pinned else tuple(value.rule for value in candidates),
+        chosen_from=() if pinned else tuple(value.rule for value in candidates if value.usable),
+        interval=interval(amount_of(chosen), candidates, ground, known, tuple(booked_months(task).values())),
         warnings=(*warnings, *_doubts(task, ground)),
-        pinned=chosen.rule == task.pinned,
+        pinned=pinned,
     )
 
 
-def rule_values(task: Outlook, ground: Basis) -> Iterator[RuleValue]:
-    """Yield what each rule says of the unit, one-off items added back."""
-    once = sum(task.one_offs.values())
-    for value in (linear(ground), remaining_budget(ground), budget_pace(ground)):
-        yield value if value.value is None else RuleValue(value.rule, value.value + once, value.refusal, value.remark)
-    yield budget_kept(ground)
+def answer(task: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answer to one task of the year-end benchmark (benchmarks/yearend.py tells the fields).
 
+    KeyError, TypeError or ValueError where the task is not one.
 
-def middle(candidates: Sequence[RuleValue]) -> RuleValue:
-    """Return the candidate in the middle; of two middle ones the one nearest Utfall + återstående budget.
-
-    Where rules agree, the first of them gives its name.
-
-    >>> low, high = RuleValue(Rule.LINEAR, 900), RuleValue(Rule.REMAINING_BUDGET, 1000)
-    >>> middle([high, RuleValue(Rule.BUDGET_PACE, 950), low]).rule.swedish, middle([low, high]).value
-    ('Budgettakt', 1000)
+    >>> answer({"key": "a", "m": 6, "actual": [5] * 6, "prior": [], "budget_annual": 72, "budget_months": [6] * 12})
+    {'key': 'a', 'forecast': 60.0, 'lo': 56.1486, 'hi': 63.8514, 'rule': 'Linjär framskrivning'}
     """
-    ordered = sorted(candidates, key=_amount)
-    half, odd = divmod(len(ordered), 2)
-    chosen = ordered[half]
-    if not odd:
-        careful = next(value for value in candidates if value.rule == Rule.REMAINING_BUDGET)
-        chosen = min(ordered[half - 1 : half + 1], key=lambda value: size(_amount(value) - _amount(careful)))
-    return next(value for value in candidates if value.value == chosen.value)
+    months = tuple(map(number, task["actual"]))
+    budget = tuple(map(number, task["budget_months"]))
+    found = forecast(
+        Outlook(
+            actual=sum(months),
+            annual_budget=number(task["budget_annual"]),
+            month=int(task["m"]),
+            period_budget=sum(budget[: int(task["m"])]),
+            months=months,
+            budget_months=budget,
+            prior=tuple(tuple(map(number, year)) for year in task["prior"]),
+        )
+    )
+    told: dict[str, Any] = {"key": task["key"], "forecast": float(found.value)}
+    if found.interval:
+        told |= {"lo": float(found.interval.low), "hi": float(found.interval.high)}
+    return told | {"rule": found.rule.swedish}
+
+
+def rule_values(task: Outlook, ground: Basis, known: History | None) -> Iterator[RuleValue]:
+    """Yield what each rule says of the unit, in the order of `Rule`, one-off items added back."""
+    once = sum(task.one_offs.values())
+    without = (linear(ground), remaining_budget(ground), budget_pace(ground))
+    for value in (*without, *history_values(known)):
+        yield replace(value, value=value.value + once) if once and value.value is not None else value
+    yield budget_kept(ground)
 
 
 def _chosen(
@@ -70,40 +84,40 @@ def _chosen(
     """Return the forecast's rule and what a person should know of the choice."""
     pinned = next((value for value in values if value.rule == task.pinned), None)
     if pinned and pinned.value is not None:
-        told = (
-            [f"{pinned.rule.swedish} är vald trots att regeln avråds: {pinned.refusal.lower()}."]
-            if pinned.refusal
-            else []
-        )
-        return pinned, told
+        reason = pinned.refusal.lower()
+        return pinned, [f"{pinned.rule.swedish} är vald trots att regeln avråds: {reason}."] if reason else []
     warnings = []
-    if task.pinned:
-        reason = pinned.refusal if pinned else "tidigare år saknas"
-        warnings.append(f"{task.pinned.swedish} är vald men kan inte räknas: {reason.lower()}.")
+    if pinned:
+        warnings.append(f"{pinned.rule.swedish} är vald men kan inte räknas: {pinned.refusal.lower()}.")
     if _cost_without_budget(ground):
-        return _unbudgeted(candidates, warnings)
+        chosen = _going_on(candidates)
+        return chosen, [*warnings, *_question(values, chosen)]
     return middle(candidates), warnings
-
-
-def _unbudgeted(candidates: Sequence[RuleValue], warnings: list[str]) -> tuple[RuleValue, list[str]]:
-    """Return the cost without budget as going on (no cost is hidden), and the question for a person."""
-    going_on = next((value for value in candidates if value.rule == Rule.LINEAR), candidates[0])
-    ends = next(value for value in candidates if value.rule == Rule.REMAINING_BUDGET)
-    if going_on.rule != ends.rule and going_on.value != ends.value:
-        warnings.append(
-            f"Kostnad utan budget: fortsätter den ({going_on.rule.swedish}, {_told(going_on)} tkr) "
-            f"eller är den avslutad ({ends.rule.swedish}, {_told(ends)} tkr)? "
-            f"Prognosen räknar med att den fortsätter; välj regel om den inte gör det."
-        )
-    return going_on, warnings
 
 
 def _cost_without_budget(ground: Basis) -> bool:
     return not ground.annual and not ground.budgeted and ground.spent > 0 and ground.booked < YEAR
 
 
+def _going_on(candidates: Sequence[RuleValue]) -> RuleValue:
+    """Return the cost as going on where no history tells: a cost is not hidden (försiktighetsprincipen)."""
+    linear_value = next((value for value in candidates if value.rule == Rule.LINEAR and value.usable), None)
+    return linear_value or middle(candidates)
+
+
+def _question(values: Sequence[RuleValue], chosen: RuleValue) -> Iterator[str]:
+    """Yield the question that only a person can answer: does the cost without budget go on?"""
+    of = {value.rule: amount_of(value) for value in values if value.usable}
+    if Rule.LINEAR in of and of[Rule.LINEAR] != of[Rule.REMAINING_BUDGET]:
+        yield (
+            f"Kostnad utan budget: fortsätter den ({Rule.LINEAR.swedish}, {_spoken(of[Rule.LINEAR])} tkr) "
+            f"eller är den avslutad ({Rule.REMAINING_BUDGET.swedish}, {_spoken(of[Rule.REMAINING_BUDGET])} tkr)? "
+            f"Prognosen bygger på {chosen.rule.swedish}; välj regel om det inte stämmer."
+        )
+
+
 def _doubts(task: Outlook, ground: Basis) -> Iterator[str]:
-    """Yield what makes the budget itself doubtful."""
+    """Yield what makes the figures themselves doubtful."""
     if not ground.budgeted_known:
         yield "Periodens budget saknas; Årsbudget antas jämnt fördelad över månaderna."
     if ground.budgeted * ground.annual < 0:
@@ -115,16 +129,6 @@ def _doubts(task: Outlook, ground: Basis) -> Iterator[str]:
         months = sum(task.missing.values())
         word = "månad" if months == 1 else "månader"
         yield f"Utfallet saknar {spoken(months)} {word} (eftersläpning); reglerna tar hänsyn till det."
-
-
-def _amount(value: RuleValue) -> Amount:
-    if value.value is None:
-        raise ValueError(f"{value.rule} has no value")
-    return value.value
-
-
-def _told(value: RuleValue) -> str:
-    return _spoken(_amount(value))
 
 
 def _spoken(amount: Amount) -> str:

@@ -89,7 +89,7 @@ def test_every_formula_gives_what_the_rule_gives(seeds: Path, recalculated: list
 
 def test_the_edges_reach_every_refusal_and_limit(seeds: Path) -> None:
     found = [forecast(Outlook(a, c, m, period_budget=b)) for a, b, c, m, _ in may(seeds) + edges()]
-    refusals = {value.refusal for one in found for value in one.values}
+    refusals = {value.refusal for one in found for value in one.values[:3]}
     remarks = {value.remark for one in found for value in one.values}
     assert len(refusals - {""}) == 6
     assert len(remarks - {""}) == 2
