@@ -90,14 +90,15 @@ def _grouped(amount: str) -> str:
 
 def _ledger(may: list[Row], april: list[Row]) -> list[Cells]:
     """Return a row per code and month in kronor; the months sum to May as printed, and to April's programmes."""
-    lines: list[Cells] = [("Period", "Kod", "Benämning", "Utfall (kr)", "Budget (kr)")]
+    lines: list[Cells] = [("Period", "Kod", "Benämning", "Utfall (kr)", "Budget (kr)", "Årsbudget (kr)")]
     actual, budget = _through_april(may, april)
     for row, _ in leaves(may):
         code = row["code"]
         actuals = _months(actual[code], int(row["utfall"]), uneven=int(code) * 7919 % 90001)
         budgets = _months(budget[code], int(row["budget"]), uneven=0)
         for month, (booked, planned) in enumerate(zip(actuals, budgets, strict=True), 1):
-            lines.append((f"2024{month:02}", code, row["name"], _kronor(booked), _kronor(planned)))
+            annual = _kronor(int(row["arsbudget"]) * 100_000)
+            lines.append((f"2024{month:02}", code, row["name"], _kronor(booked), _kronor(planned), annual))
     return lines
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.places import MAX_ROW, At
 from sn_excel.model.sheets import Sheet, Value
+from sn_excel.sources import sie
 from sn_excel.sources.encodings import decoded
 
 DELIMITERS = ";\t|,"
@@ -65,11 +66,13 @@ def text(path: Path) -> str:
 
 
 def sheets(path: Path) -> tuple[Sheet, ...]:
-    """Return the one sheet of a text or CSV file; its cells are texts, its rows the lines (records) of the file.
+    """Return the one sheet of a text, CSV or SIE file; cells of text are texts, rows the file's lines (records).
 
     Text without a delimiter gives a sheet of whole lines (`lines`), page breaks taken away.
     """
     body = text(path)
+    if content(path) is Content.SIE:
+        return (sie.sheet(body, path.name, path.stem),)
     mark, skipped = _hint(body)
     mark = mark or delimiter(body)
     if not mark:
