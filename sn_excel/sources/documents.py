@@ -6,7 +6,7 @@ import csv
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
@@ -79,7 +79,7 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
         lines = enumerate(body.replace("\f", "").split("\n"), 1)
         return (_sheet(path, {(row, 1): line for row, line in lines if line.strip()}, lines=True),)
     cells: dict[At, Value] = {}
-    for row, record in enumerate(_records(body, mark, path.name), 1):
+    for row, record in enumerate(records(StringIO(body, newline=""), mark, path.name), 1):
         if row > skipped:
             cells.update({(row, column): cell for column, cell in enumerate(record, 1) if cell.strip()})
         if row > MAX_ROW:
@@ -113,13 +113,22 @@ def _evenness(lines: list[str], mark: str) -> float:
     return times / len(counts)
 
 
-def _records(body: str, mark: str, document: str) -> Iterator[list[str]]:
-    reader = csv.reader(StringIO(body, newline=""), delimiter=mark, strict=True)
+def records(lines: Iterable[str], mark: str, document: str) -> Iterator[list[str]]:
+    """Yield the cells of each record of a CSV; UnreadableFileError names the line whose quotation marks are wrong."""
+    reader = csv.reader(lines, delimiter=mark, strict=True)
+    start = 1
     try:
-        yield from reader
+        for record in reader:
+            yield record
+            start = reader.line_num + 1
     except csv.Error:
         raise UnreadableFileError(
-            f"{document}, rad {reader.line_num}: citattecknen går inte ihop. Rätta raden eller exportera filen på nytt."
+            f"{document}, rad {start}: citattecknen går inte ihop. Rätta raden eller exportera filen på nytt."
+        ) from None
+    except UnicodeDecodeError:
+        raise UnreadableFileError(
+            f"{document}, efter rad {start}: tecken i en annan teckenkodning än resten av filen. "
+            "Spara den som CSV UTF-8 i Excel och försök igen."
         ) from None
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
 
 from sn_excel.model.amounts import Unit
-from sn_excel.model.errors import SnError, UnreadableFileError
+from sn_excel.model.errors import SnError
 from sn_excel.model.ledgers import Entry, Ledger
 from sn_excel.model.measures import Measure
 from sn_excel.model.sheets import Sheet, Value
@@ -47,7 +45,7 @@ def ledger_file(path: Path, wanted: Wanted) -> Ledger:
     if not mark:
         raise SnError(_no_table(path.name))
     with path.open(encoding=codec, newline="") as lines:
-        return _ledger(path.name, _records(lines, mark, path.name), wanted)
+        return _ledger(path.name, enumerate(documents.records(lines, mark, path.name), 1), wanted)
 
 
 def _ledger(document: str, records: Iterable[Record], wanted: Wanted) -> Ledger:
@@ -76,21 +74,6 @@ def _cells(sheet: Sheet) -> Iterator[Record]:
         grouped.setdefault(row, {})[column] = value
     for row in sorted(grouped):
         yield row, [grouped[row].get(column) for column in range(1, max(grouped[row]) + 1)]
-
-
-def _records(lines: TextIO, mark: str, document: str) -> Iterator[Record]:
-    reader = csv.reader(lines, delimiter=mark, strict=True)
-    try:
-        yield from enumerate(reader, 1)
-    except csv.Error:
-        raise UnreadableFileError(
-            f"{document}, rad {reader.line_num}: citattecknen går inte ihop. Rätta raden eller exportera filen på nytt."
-        ) from None
-    except UnicodeDecodeError:
-        raise UnreadableFileError(
-            f"{document}, efter rad {reader.line_num}: tecken i en annan teckenkodning än resten av filen. "
-            "Spara den som CSV UTF-8 i Excel och försök igen."
-        ) from None
 
 
 def _unit(above: Iterable[str]) -> Unit | None:
