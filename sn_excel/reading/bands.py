@@ -86,8 +86,10 @@ def bands(cells: Grid) -> tuple[Band, ...]:
         floor = found[-1].last if found else 0
         while first - 1 > floor and last - first < HIGHEST and _adds(cells.rows.get(first - 1, {}), start):
             first -= 1
-        while last + 1 in cells.rows and (_seed(cells.rows[last + 1]) or _adds(cells.rows[last + 1], start)):
+        over = set(_heads(cells.rows[first])) | set(_heads(cells.rows[last]))
+        while _goes_on(cells.rows.get(last + 1, {}), start, over):
             last += 1
+            over |= set(_heads(cells.rows[last]))
         seeds = [row for row in seeds if row > last]
         band = _band(cells, first, last)
         if band:
@@ -109,6 +111,13 @@ def _seed(row: Row) -> bool:
         return False
     amounts = sum(is_amount(value) and not is_year(value) for column, value in row.items() if column >= heads[0])
     return amounts == 0 or amounts * 2 < len(heads)
+
+
+def _goes_on(row: Row, start: int, over: set[int]) -> bool:
+    """Say whether a row belongs to the heading above it and holds no amount below one of its measures."""
+    if any(is_amount(value) and not is_year(value) for column, value in row.items() if column in over):
+        return False
+    return _seed(row) or _adds(row, start)
 
 
 def _adds(row: Row, start: int) -> bool:

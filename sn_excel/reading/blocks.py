@@ -10,6 +10,7 @@ from sn_excel.model.figures import DASHES
 from sn_excel.model.sheets import Value
 from sn_excel.reading.bands import Band, Grid, bands, is_amount, is_year
 from sn_excel.reading.headings import Heading
+from sn_excel.reading.labels import is_code
 
 MOST_ROWS = 100_000
 _SKIPPED = re.compile(
@@ -102,7 +103,7 @@ def _block(cells: Grid, band: Band, columns: Sequence[int], end: int) -> Block |
     first = min(figures)
     before = [column for column in columns if column < first]
     rows = tuple(_rows(cells, band, figures, end))
-    labels = tuple(_labels(cells, band, before, rows))
+    labels = tuple(_labels(cells, band, before, rows))[::-1]
     if not labels or not rows:
         return None
     others = tuple(text for column, text in band.others.items() if column in columns and column > first)
@@ -126,9 +127,41 @@ def _rows(cells: Grid, band: Band, figures: Mapping[int, Heading], end: int) -> 
 
 
 def _labels(cells: Grid, band: Band, before: Sequence[int], rows: Sequence[int]) -> Iterator[int]:
-    for column in before:
-        name = band.others.get(column, "")
-        if _SKIPPED.fullmatch(name):
+    """Yield the label columns from the figures to the left, until an empty column or another table's figures."""
+    found = 0
+    for column in reversed(before):
+        if found and found - column > 1:
+            return
+        if _SKIPPED.fullmatch(band.others.get(column, "")):
             continue
-        if any(not is_blank(cells.rows[row].get(column)) for row in rows):
+        fits = _fits(cells, band, column, rows)
+        if found and not fits:
+            return
+        named = bool(_LABELS.fullmatch(band.others.get(column, "")))
+        if fits and (
+            found or named or not _numbers(cells, column, rows) or not _words_left(cells, before, column, rows)
+        ):
             yield column
+            found = column
+
+
+def _fits(cells: Grid, band: Band, column: int, rows: Sequence[int]) -> bool:
+    values = [cells.rows[row][column] for row in rows if not is_blank(cells.rows[row].get(column))]
+    return bool(values) and (all(map(_labels_or_codes, values)) or bool(_LABELS.fullmatch(band.others.get(column, ""))))
+
+
+def _numbers(cells: Grid, column: int, rows: Sequence[int]) -> bool:
+    """Say whether a column holds nothing but numbers, which may be codes or amounts of something else."""
+    values = [cells.rows[row].get(column) for row in rows]
+    return all(is_blank(value) or is_amount(value) for value in values)
+
+
+def _words_left(cells: Grid, before: Sequence[int], column: int, rows: Sequence[int]) -> bool:
+    """Say whether a column of words stands further to the left, which makes numbers here no codes."""
+    return any(other < column and not _numbers(cells, other, rows) for other in before)
+
+
+def _labels_or_codes(value: Value) -> bool:
+    if isinstance(value, str):
+        return is_code(value) or not is_amount(value)
+    return isinstance(value, int) and 0 <= value < 100_000_000

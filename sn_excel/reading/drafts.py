@@ -14,6 +14,7 @@ from sn_excel.model.tables import Column
 from sn_excel.reading import columns, headings
 from sn_excel.reading.bands import grid
 from sn_excel.reading.blocks import Block, blocks
+from sn_excel.reading.continuations import whole
 from sn_excel.reading.conventions import Claim, claims
 from sn_excel.reading.digits import parted
 from sn_excel.reading.labels import Role
@@ -57,9 +58,9 @@ def drafts(sheet: Sheet, period: Period | None) -> tuple[tuple[Draft, ...], tupl
         asides += [f"{sheet.name}, rad {row}: beloppen är inte lika många som rubrikerna." for row in done.misfits]
     found: list[Draft] = []
     above = 0
-    for block in blocks(grid(sheet)):
+    for block, stated in whole([(block, rows(block, doubts)) for block in blocks(grid(sheet))]):
         texts = _texts_above(block, above)
-        found.extend(_drafts(sheet, block, rows(block, doubts), texts, period))
+        found.extend(_drafts(sheet, block, stated, texts, period))
         above = block.rows[-1]
     return tuple(found), tuple(asides)
 

@@ -43,6 +43,13 @@ def by_codes(rows: Sequence[Row], first: bool) -> list[Node]:
     return _stacked(rows, depth, first)
 
 
+def by_codes_as_they_tie(rows: Sequence[Row]) -> list[Node]:
+    """Return the trees by codes, sums first or last as more of them tie."""
+    first, last = by_codes(rows, first=True), by_codes(rows, first=False)
+    tied = [sum(count.tied for count in support(nodes).values()) for nodes in (first, last)]
+    return last if tied[1] > tied[0] else first
+
+
 def by_indent(rows: Sequence[Row]) -> list[Node]:
     """Return trees by indentation and outline, sums first."""
     return _stacked(rows, lambda row: -1 if row.role is Role.TOTAL else row.indent * 100 + row.look.outline, first=True)
@@ -139,16 +146,22 @@ def _gathered(nodes: list[Node], after: bool) -> list[Node]:
 
 
 def _run(node: Node, others: Sequence[Node]) -> int:
-    """Return how many of the next rows sum to this one in every column, 0 for none; two columns must tell."""
+    """Return how many of the next rows sum to this one in every column, 0 for none; two columns must tell.
+
+    Of several numbers the first that ties best to the last digit is taken, and rows of nothing but zeros after it.
+    """
     parts: list[Row] = []
+    best, exact = 0, 1
     for size, other in enumerate(others, 1):
         if other.total or other.row.role is Role.OF_WHICH:
-            return 0
+            break
         parts.append(other.row)
         found = tie(node.row, parts)
-        if size >= 2 and found.perfect and found.exact >= 2 and sum(_filled(row) for row in parts) >= 2:
-            return size
-    return 0
+        if found.perfect and found.exact > exact and sum(map(_filled, parts)) >= 2:
+            best, exact = size, found.exact
+    while best and best < len(parts) and not any(cell.value for cell in parts[best].cells.values()):
+        best += 1
+    return best
 
 
 def _filled(row: Row) -> bool:

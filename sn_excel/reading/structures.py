@@ -9,7 +9,7 @@ from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.reading.drafts import Draft
 from sn_excel.reading.labels import Role
-from sn_excel.reading.levels import Node, Pattern, by_codes, by_indent, grouped, pruned, support, walk
+from sn_excel.reading.levels import Node, Pattern, by_codes_as_they_tie, by_indent, grouped, pruned, support, walk
 from sn_excel.reading.rows import Row
 from sn_excel.reading.ties import Tie
 from sn_excel.reading.totals import by_formulas, folded
@@ -27,20 +27,13 @@ def structures(
     found: Sequence[Draft], organisation: Organisation | None, period: Period | None
 ) -> tuple[Structure, ...]:
     """Return the trees of the tables, in order; `period` decides which memberships of the organisation hold."""
-    coded = [_coded(draft.rows) for draft in found]
+    coded = [by_codes_as_they_tie(draft.rows) for draft in found]
     known: dict[Pattern, Tie] = {}
     for nodes in coded:
         for pattern, count in support(nodes).items():
             known[pattern] = known.get(pattern, Tie()) + count
     members = _members(organisation, period)
     return tuple(_structure(draft, nodes, known, members) for draft, nodes in zip(found, coded, strict=True))
-
-
-def _coded(rows: Sequence[Row]) -> list[Node]:
-    """Return the trees by codes, sums first or last as more of them tie."""
-    first, last = by_codes(rows, first=True), by_codes(rows, first=False)
-    tied = [sum(count.tied for count in support(nodes).values()) for nodes in (first, last)]
-    return last if tied[1] > tied[0] else first
 
 
 def _members(organisation: Organisation | None, period: Period | None) -> dict[str, str]:
