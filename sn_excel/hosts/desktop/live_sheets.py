@@ -1,0 +1,120 @@
+"""Sheets of an open program: whole blocks in, the same words as from a file.
+
+Reads only what every engine of xlwings has. Looks are not read: a program gives them cell by cell. Number formats and
+merged cells are asked for in halves, since a block answers when all its cells are alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sn_excel.calculations.blocks import ERRORS
+from sn_excel.model.amounts import number
+from sn_excel.model.places import At
+from sn_excel.model.sheets import Area, Fault, Sheet, Value
+
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  cells have no zone
+_DAY = 86400
+
+
+def read(sheet: Any, document: str) -> Sheet:
+    """Return an xlwings sheet with what it holds."""
+    used = sheet.used_range
+    first: At = (used.row, used.column)
+    rows, columns = used.shape
+    values = _rows(used.options(ndim=2, err_to_str=True).value, rows, columns)
+    texts = _rows(used.formula, rows, columns)
+    cells: dict[At, Value] = {}
+    formulas: dict[At, str] = {}
+    for down, (row, shown) in enumerate(zip(values, texts, strict=True)):
+        for right, (cell, text) in enumerate(zip(row, shown, strict=True)):
+            at = first[0] + down, first[1] + right
+            formula = _formula(cell, text)
+            if formula:
+                formulas[at] = formula
+            if formula or cell not in (None, ""):
+                cells[at] = value(cell)
+    area = (first[0], first[1], first[0] + rows - 1, first[1] + columns - 1)
+    return Sheet(
+        document=document,
+        name=str(sheet.name),
+        cells=cells,
+        formulas=formulas,
+        formats=_formats(sheet, area, cells),
+        merged=_merged(sheet, area) if cells else (),
+        noted=frozenset((note.location.row, note.location.column) for note in sheet.notes),
+    )
+
+
+def value(cell: Any) -> Value:
+    """Return what xlwings read as the house's words: exact numbers, faults, days as the numbers that cells hold.
+
+    >>> value(134114.0), value("#REF!"), value(datetime(2024, 5, 31)), value(True)
+    (134114, Fault(code='#REF!'), 45443, True)
+    """
+    if isinstance(cell, str):
+        return Fault(cell) if cell in ERRORS else cell
+    if isinstance(cell, datetime | date):
+        moment = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
+        return number((moment.replace(tzinfo=None) - _DAY_ZERO).total_seconds() / _DAY)
+    if cell is None or isinstance(cell, bool):
+        return cell
+    return number(float(cell)) if isinstance(cell, int | float | Decimal) else str(cell)
+
+
+def _rows(block: Any, rows: int, columns: int) -> list[list[Any]]:
+    """Return a block as rows; some engines give one cell or one row without its frame."""
+    if rows == columns == 1 and not isinstance(block, list | tuple):
+        return [[block]]
+    if rows == 1 and not isinstance(block[0], list | tuple):
+        return [list(block)]
+    return [list(row) if isinstance(row, list | tuple) else [row] for row in block]
+
+
+def _formula(cell: Any, text: Any) -> str:
+    is_formula = isinstance(text, str) and text.startswith("=") and len(text) > 1 and cell != text
+    return text[1:] if is_formula else ""
+
+
+def _formats(sheet: Any, area: Area, cells: dict[At, Value]) -> dict[At, str]:
+    found: dict[At, str] = {}
+    for (top, left, bottom, right), code in _alike(sheet, area, lambda block: block.number_format):
+        if code != "General":
+            places = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+            found |= {at: str(code) for at in places if at in cells}
+    return found
+
+
+def _merged(sheet: Any, area: Area) -> tuple[Area, ...]:
+    found: set[Area] = set()
+    for (top, left, bottom, right), joined in _alike(sheet, area, lambda block: block.merge_cells):
+        if joined:
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    if not any(a <= row <= c and b <= column <= d for a, b, c, d in found):
+                        found.add(_area(sheet.range((row, column)).merge_area))
+    return tuple(sorted(found))
+
+
+def _area(block: Any) -> Area:
+    rows, columns = block.shape
+    return block.row, block.column, block.row + rows - 1, block.column + columns - 1
+
+
+def _alike(sheet: Any, area: Area, asked: Callable[[Any], Any]) -> Iterator[tuple[Area, Any]]:
+    """Yield blocks whose cells answer alike; a block that gives no answer is asked for in halves."""
+    top, left, bottom, right = area
+    answer = asked(sheet.range((top, left), (bottom, right)))
+    if answer is not None or (top, left) == (bottom, right):
+        yield area, answer
+    elif bottom - top >= right - left:
+        middle = (top + bottom) // 2
+        yield from _alike(sheet, (top, left, middle, right), asked)
+        yield from _alike(sheet, (middle + 1, left, bottom, right), asked)
+    else:
+        middle = (left + right) // 2
+        yield from _alike(sheet, (top, left, bottom, middle), asked)
+        yield from _alike(sheet, (top, middle + 1, bottom, right), asked)

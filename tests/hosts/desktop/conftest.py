@@ -1,0 +1,33 @@
+"""The grids that the contract holds for; LibreOffice is ended with the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sn_excel.model.grid import Grid
+from tests.hosts.desktop.grids import aldreomsorg, calc_grid, file_grid
+
+
+@pytest.fixture(scope="session")
+def calc(soffice: Path) -> Iterator[None]:
+    """LibreOffice running out of sight."""
+    from sn_excel.hosts.libreoffice import office
+
+    office.shared()
+    yield
+    office.end_shared()
+
+
+@pytest.fixture(params=["file", "calc"])
+def grid(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Grid]:
+    path = aldreomsorg(tmp_path / "aldreomsorg.xlsx")
+    if request.param == "calc":
+        request.getfixturevalue("calc")
+        with calc_grid(path) as opened:
+            yield opened
+    else:
+        with file_grid(path) as opened:
+            yield opened
