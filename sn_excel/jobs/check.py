@@ -13,7 +13,8 @@ from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
-from sn_excel.reading.tables import tables
+from sn_excel.reading.layouts import describe
+from sn_excel.reading.tables import Reading, tables
 from sn_excel.writing.layout import own
 
 
@@ -45,8 +46,7 @@ def check(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | No
 
 def read(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Dossier:
     """Return the tables of a document. SnError when there are none; sheets of our own are left out."""
-    theirs = [sheet for sheet in sheets if not own(sheet)]
-    reading = tables(theirs, known.unit, known.period, known.organisation)
+    reading = understood(sheets, known)
     if not reading.tables:
         raise SnError(
             f"Ingen tabell hittades i {sheets[0].document if sheets else 'filen'}. En tabell behöver rubriker som "
@@ -54,3 +54,14 @@ def read(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | Non
         )
     by_place = {(sheet.document, sheet.name): sheet for sheet in sheets}
     return Dossier(reading.tables, by_place, known.organisation, earlier, reading.asides)
+
+
+def understood(sheets: Sequence[Sheet], known: Known = NOTHING) -> Reading:
+    """Return how the sheets of a document are read; sheets of our own are left out."""
+    theirs = [sheet for sheet in sheets if not own(sheet)]
+    return tables(theirs, known.unit, known.period, known.organisation)
+
+
+def layouts(sheets: Sequence[Sheet], known: Known = NOTHING) -> tuple[str, ...]:
+    """Return in Swedish how the tables of a document are understood."""
+    return describe(understood(sheets, known))

@@ -73,7 +73,7 @@ def _literal(text: str) -> str:
 
 
 def _page(month: Month, page: Page) -> Iterator[Edit]:
-    title = " · ".join(_label(block.programme) for block in page.blocks)
+    title = "Program " + " · ".join(_label(block.programme) for block in page.blocks)
     top: list[Row] = [
         (Cell(_board(month), looks.TITLE),),
         (Cell(title, looks.SUBTITLE),),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.jobs.check import NOTHING, Checked, Known
+from sn_excel.jobs.check import NOTHING, Checked, Known, layouts
 from sn_excel.jobs.check import check as job
 from sn_excel.jobs.check import read as understood
 from sn_excel.model.amounts import Unit
@@ -67,19 +67,12 @@ def check(documents: Sequence[Path], against: Path | None, told: Known, manner: 
         print(reports.as_json(answers))
     else:
         for group, found in results:
-            _show(_name(group), found, manner.layouts)
+            if manner.layouts:
+                print("\n".join(layouts(_sheets(group), told)))
+            reports.show(_name(group), found.findings, found.dossier.asides)
     order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
     met = {finding.severity for _, found in results for finding in found.findings}
     return next((severity for severity in order if severity in met), None)
-
-
-def _show(name: str, found: Checked, layouts: bool) -> None:
-    if layouts:
-        from sn_excel.reading.layouts import describe
-
-        for line in describe(found.dossier.tables):
-            print(line)
-    reports.show(name, found.findings, found.dossier.asides)
 
 
 def _groups(documents: Sequence[Path], together: bool) -> list[tuple[Path, ...]]:
@@ -91,10 +84,11 @@ def _name(group: tuple[Path, ...]) -> str:
 
 
 def _checked(group: tuple[Path, ...], told: Known, earlier: Dossier | None) -> Checked:
-    sheets: list[Sheet] = []
-    for path in group:
-        sheets.extend(files.read(path))
-    return job(sheets, told, earlier)
+    return job(_sheets(group), told, earlier)
+
+
+def _sheets(group: tuple[Path, ...]) -> tuple[Sheet, ...]:
+    return tuple(sheet for path in group for sheet in files.read(path))
 
 
 def _progress(groups: list[tuple[Path, ...]]) -> Iterator[tuple[Path, ...]]:

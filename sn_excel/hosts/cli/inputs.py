@@ -11,9 +11,12 @@ from sn_excel.jobs.check import read as understood
 from sn_excel.jobs.regenerate import Inputs
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import UnreadableFileError
+from sn_excel.model.ledgers import Ledger
 from sn_excel.model.periods import Period
 from sn_excel.sources.configurations import Configuration, configuration
-from sn_excel.sources.ledgers import Wanted, ledger
+from sn_excel.sources.documents import Content, content
+from sn_excel.sources.leaves import Wanted
+from sn_excel.sources.ledgers import ledger, ledger_file
 from sn_excel.sources.organisations import organisation
 from sn_excel.sources.records import aliases, budget_changes, decided_budget
 from sn_excel.writing.comments import Limits
@@ -59,13 +62,19 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
     changed = beside.optional(beside.changes, "budgetandringar.csv")
     wanted = Wanted(period, board, unit or settings.unit, decided)
     return Inputs(
-        ledger=ledger(files.read(beside.export), wanted),
+        ledger=_ledger(beside.export, wanted),
         organisation=board,
         decided=decided,
         changes=budget_changes(files.read(changed)) if changed else (),
         limits=Limits(settings.comment_amount, settings.comment_share),
         earlier=understood(files.read(files.present(against)), Known(organisation=board)) if against else None,
     )
+
+
+def _ledger(export: Path, wanted: Wanted) -> Ledger:
+    if content(export) is Content.WORKBOOK:
+        return ledger(files.read(export), wanted)
+    return ledger_file(export, wanted)
 
 
 def _settings(beside: Beside) -> Configuration:

@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.findings import Cause, Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.writing.reconciliation import tally
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def show(file: str, findings: Sequence[Finding], asides: Sequence[str] = ()) -> None:
-    """Print what was found in a file, errors first, each with its probable cause and evidence."""
+    """Print what was found in a file, errors first, each with its probable cause and evidence.
+
+    On a terminal the text is wrapped with amounts kept whole; in a pipe every sentence is one line.
+    """
     from rich.console import Console
-    from rich.table import Table
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
-    console.print(Text.assemble((file, "bold"), f"  {tally(findings)}"))
+    whole = not console.is_terminal
+
+    def say(text: Text, indent: int) -> None:
+        if whole:
+            console.print(Text(" " * indent) + text, soft_wrap=True)
+        else:
+            console.print(Padding(kept(text), (0, 0, 0, indent)))
+
+    say(Text.assemble((file, "bold"), f": {tally(findings)}"), 0)
     for aside in asides:
-        console.print(Text(f"  {aside}", "dim"))
-    table = Table(box=None, padding=(0, 1), show_header=False, pad_edge=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+        say(Text(f"Ej kontrollerat: {aside}", "dim"), 2)
     for finding in findings:
-        told = Text(finding.message)
+        where = f"  {finding.code}  {finding.place.sheet} {finding.place.cell}"
+        say(Text.assemble((finding.severity.swedish, STYLES[finding.severity]), (where, "bold")), 2)
+        say(Text(finding.message), 4)
         for line in explained(finding):
-            told.append(f"\n{line}", "dim")
-        where = f"{finding.place.sheet} {finding.place.cell}"
-        severity = Text(finding.severity.swedish, STYLES[finding.severity])
-        table.add_row(severity, finding.code, where, told)
-    if findings:
-        console.print(table)
+            say(Text(line, "dim"), 4)
+
+
+def kept(text: Text) -> Text:
+    """Return a text whose amounts are not broken between lines."""
+    from rich.text import Text as Copy
+
+    return Copy(re.sub(r"(?<=\d) (?=\d{3})", "\u00a0", text.plain), spans=text.spans, style=text.style)
 
 
 def explained(finding: Finding) -> Iterator[str]:
