@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sn_excel.model.errors import UnreadableFileError
-from sn_excel.ooxml.markup import Element, Markup, Splice, escaped, quoted, spliced
+from sn_excel.ooxml.markup import Element, Markup, Splice, escaped, quoted, spliced, whole
 from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.relationships import PLAIN, STRICT, relationships, targets
 
@@ -81,7 +81,7 @@ class Book:
         number = attrs.get("sheetId", "0")
         return Tab(
             attrs.get("name", ""),
-            int(number) if number.isdigit() else 0,
+            whole(number),
             id_,
             relation.kind if relation else "",
             relation.target if relation else "",
@@ -108,7 +108,7 @@ class Book:
             found.append(
                 Name(
                     attrs.get("name", ""),
-                    int(scope) if scope.isdigit() else None,
+                    whole(scope) if scope else None,
                     self.markup.content(element),
                     element,
                 )

@@ -11,7 +11,7 @@ from sn_excel.model.amounts import Amount, number
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.places import MAX_COLUMN, MAX_ROW, At, address
 from sn_excel.model.sheets import Fault, Value
-from sn_excel.ooxml.markup import ATTRS, Markup, attributes, decoded, plain
+from sn_excel.ooxml.markup import ATTRS, Markup, attributes, decoded, plain, whole
 from sn_excel.ooxml.shared_formulas import moved
 from sn_excel.ooxml.strings import shown
 
@@ -21,7 +21,9 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 @dataclass(slots=True)
 class Block:
-    """What the rows of a sheet hold; `styles` has every cell written, `rows` the attributes of rows that have any."""
+    """What the rows of a sheet hold; `styles` has the cells set in a style other than the first,
+    `rows` the attributes of rows that have any.
+    """
 
     cells: dict[At, Value] = field(default_factory=dict)
     formulas: dict[At, str] = field(default_factory=dict)
@@ -67,7 +69,8 @@ class _Reader:
                 at = self._at(reference)
                 row, column = at
             style = known.get("s")
-            self.block.styles[at] = int(style) if style and style.isdigit() else 0
+            if style and style != "0":
+                self.block.styles[at] = whole(style)
             if body:
                 self._cell(at, known.get("t", "n"), body)
         self._share()
@@ -76,7 +79,7 @@ class _Reader:
     def _row(self, attrs: str, before: int) -> int:
         known = attributes(attrs)
         number_ = known.pop("r", "")
-        row = int(number_) if number_.isdigit() else before + 1
+        row = whole(number_, MAX_ROW + 1) if number_ else before + 1
         if row > MAX_ROW:
             raise self._bad(f"rad {row} ligger utanför ett kalkylblad")
         if len(known) > ("spans" in known):
@@ -110,9 +113,9 @@ class _Reader:
     def _valued(self, at: At, kind: str, raw: str) -> Value:
         if kind == "s":
             index = raw.strip()
-            if not index.isdigit() or int(index) >= len(self.strings):
+            if whole(index, len(self.strings)) >= len(self.strings):
                 raise self._bad(f"cellen {address(at)} pekar på en text som saknas")
-            return self.strings[int(index)]
+            return self.strings[whole(index)]
         if kind == "n":
             return self._number(at, raw)
         if kind == "b":

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sn_excel.model.edits import Formula
+from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.places import At, letters, parse_address
 from sn_excel.model.sheets import Fault, Value
-from sn_excel.ooxml.markup import ATTRS, Markup, Splice, attributes, encoded, escaped, merged
+from sn_excel.ooxml.markup import ATTRS, Markup, Splice, attributes, encoded, escaped, merged, whole
 
 _DROPPED = {"t": "", "cm": "", "vm": "", "ph": ""}
 
@@ -59,7 +60,7 @@ class Rows:
         row = 0
         for match in self._row.finditer(self.markup.mask, self.data.inner, self.data.close):
             said = self._number.search(match[1])
-            row = int(said[1]) if said else row + 1
+            row = whole(said[1]) if said else row + 1
             found[row] = match
         return found
 
@@ -73,7 +74,7 @@ class Rows:
         column = 0
         for match in self._cell.finditer(self.markup.mask, row.end(), self.close(row)):
             said = self._reference.search(match[1])
-            column = parse_address(said[1])[1] if said else column + 1
+            column = _column(said[1]) if said else column + 1
             found[column] = match
         return found
 
@@ -159,7 +160,8 @@ class RowWriter:
         style = cell.style
         if style is None:
             own = row.get("s", "") if row.get("customFormat") in ("1", "true") else ""
-            style = int(own) if own.isdigit() else self.columns.get(at[1], 0)
+            style = whole(own, -1)
+            style = style if style >= 0 else self.columns.get(at[1], 0)
         attrs = f' r="{letters(at[1])}{at[0]}"' + (f' s="{style}"' if style else "")
         return self._written(attrs, cell.content)
 
@@ -193,11 +195,21 @@ class RowWriter:
         return match.start(), match.end(), 0, f"<{self.pre}c{attrs}>{formula[0]}{text}{rest}"
 
 
+def _column(reference: str) -> int:
+    try:
+        return parse_address(reference)[1]
+    except ValueError as error:
+        raise UnreadableFileError(
+            f"Filen är skadad: celladressen {reference[:20]} finns inte i ett kalkylblad; "
+            "öppna och reparera den i Excel eller hämta en ny kopia."
+        ) from error
+
+
 def _wider(spans: str, columns: list[int]) -> dict[str, str]:
     first, _, last = spans.partition(":")
-    if not (columns and first.isdigit() and last.isdigit()):
+    if not (columns and whole(first) and whole(last)):
         return {}
-    low, high = min(int(first), columns[0]), max(int(last), columns[-1])
+    low, high = min(whole(first), columns[0]), max(whole(last), columns[-1])
     return {} if (str(low), str(high)) == (first, last) else {"spans": f"{low}:{high}"}
 
 

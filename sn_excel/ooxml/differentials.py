@@ -46,7 +46,7 @@ def _splices(book: Book, markup: Markup) -> list[Splice]:
     if left:
         return [(start, stop, 0, opening), (elements[left].start, elements[-1].end, 0, "")]
     created = CREATED in markup.text[holder.start : holder.inner]
-    return [(holder.start, holder.end, 0, "" if created else opening[:-1].rstrip() + "/>")]
+    return [(holder.start, holder.end, 0, "") if created else markup.emptied(holder, opening)]
 
 
 def _used(book: Book) -> set[int]:

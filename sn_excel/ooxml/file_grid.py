@@ -14,7 +14,7 @@ from sn_excel.model.sheets import Sheet
 from sn_excel.ooxml.applications import Application
 from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.package import Package
-from sn_excel.ooxml.preflight import opened
+from sn_excel.ooxml.preflight import cautions, opened
 from sn_excel.ooxml.refusals import Refusals
 from sn_excel.ooxml.saving import Saved, save
 from sn_excel.ooxml.sheets_in import read_sheet
@@ -57,9 +57,17 @@ class FileGrid:
             if name.scope is None or name.scope < len(tabs)
         }
 
+    def cautions(self) -> tuple[str, ...]:
+        """Return what the user should know of the file, as Swedish sentences: macros, links to other books."""
+        return cautions(self._book)
+
     def read(self, sheet: str) -> Sheet:
         """Return a sheet with everything it holds; KeyError when there is none of that name."""
-        return read_sheet(self._book, self._book.tab(sheet), self._document)
+        tab = self._book.tab(sheet)
+        try:
+            return read_sheet(self._book, tab, self._document)
+        except UnreadableFileError as error:
+            raise UnreadableFileError(f"{self._document}: {error}") from error
 
     def refusals(self, edits: Sequence[Edit]) -> tuple[str, ...]:
         """Return a Swedish sentence for each edit that cannot be done without loss; empty when all can."""
@@ -74,6 +82,10 @@ class FileGrid:
         Application(package, self._templates).run(edits)
         self._package, self._book = package, Book(package)
 
+    def changed(self) -> frozenset[str]:
+        """Return the parts (lower case) that edits made, rewrote or took away."""
+        return frozenset(self._package.changed())
+
     def packed(self) -> bytes:
         """Return the file's bytes as they would be saved."""
         return self._package.packed()
@@ -87,4 +99,6 @@ def _package(path: Path) -> Package:
     try:
         return opened(path.read_bytes())
     except OSError as error:
-        raise UnreadableFileError(f"Filen {path.name} går inte att öppna: {error.strerror}.") from error
+        raise UnreadableFileError(f"{path.name} går inte att öppna: {error.strerror}.") from error
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"{path.name}: {error}") from error

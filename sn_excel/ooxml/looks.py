@@ -51,13 +51,13 @@ def border(look: Look, prefix: str) -> str:
 
 
 def alignment(look: Look, prefix: str) -> str:
-    """Return the alignment of a look, nothing for the usual one."""
-    attrs = ""
+    """Return the alignment of a look: at the top, so that a row of wrapped and plain cells reads as one line."""
+    attrs = ' vertical="top"'
     align = look.align or ("left" if look.indent else "")
     if align:
         attrs += f' horizontal="{align}"'
     if look.wrap:
-        attrs += ' vertical="top" wrapText="1"'
+        attrs += ' wrapText="1"'
     if look.indent:
         attrs += f' indent="{look.indent}"'
     return f"<{prefix}alignment{attrs}/>" if attrs else ""

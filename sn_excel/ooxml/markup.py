@@ -102,6 +102,12 @@ class Markup:
             raise ValueError("no element there")
         return element.start, element.inner, 0, f"<{found[1]}{merged(found[2], changes)}{found[3]}>"
 
+    def emptied(self, element: Element, opening: str) -> Splice:
+        """Return the splice that empties an element with this opening tag; one that `filled` made is hollow again."""
+        closing = self.text[element.close : element.end]
+        made = closing.endswith(" >")
+        return element.start, element.end, 0, f"{opening[:-1]}/>" if made else opening + closing
+
     def _elements(self, start: int, stop: int, prefix: str) -> Iterator[Element]:
         while found := _OPEN.search(self.mask, start, stop):
             name, inner = found[1], found.end()
@@ -112,23 +118,20 @@ class Markup:
             yield Element(name.removeprefix(prefix), found.start(), inner, close, start)
 
     def _closing(self, name: str, position: int) -> tuple[int, int]:
-        depth = 1
+        depth, last = 1, len(self.mask)
         while True:
-            close = self._tag("</" + name, position, len(self.mask))
-            opening = self._tag("<" + name, position, close)
-            if opening < close:
+            close = self._tag("</" + name, position, last)
+            while (opening := self._tag("<" + name, position, close)) < close:
                 found = _OPEN.match(self.mask, opening)
                 depth += 0 if found and found[3] else 1
                 position = opening + 1
-                continue
-            depth -= 1
-            position = close + 1
-            if not depth:
-                return close, self.mask.index(">", close) + 1
+            depth, position = depth - 1, close + 1
+            if not depth or close == last:
+                return close, self.mask.find(">", close) + 1 or last
 
     def _tag(self, start: str, position: int, stop: int) -> int:
         while (position := self.mask.find(start, position, stop)) >= 0:
-            if self.mask[position + len(start)] in " \t\r\n/>":
+            if self.mask[position + len(start) : position + len(start) + 1] in (" ", "\t", "\r", "\n", "/", ">"):
                 return position
             position += 1
         return stop
@@ -157,6 +160,16 @@ def merged(text: str, changes: Mapping[str, str]) -> str:
     return text
 
 
+def filled(opening: str, inner: str) -> str:
+    """Return a hollow element (its tag as written) with content; its closing tag tells `emptied` that it was hollow.
+
+    >>> filled('<dxfs count="0" />', "<dxf/>")
+    '<dxfs count="0" ><dxf/></dxfs >'
+    """
+    name = opening[1:].split(None, 1)[0].rstrip("/>")
+    return f"{opening[:-2]}>{inner}</{name} >"
+
+
 def plain(text: str) -> str:
     """Return the text without comments and processing instructions, with CDATA written out."""
     if "<!" not in text and "<?" not in text:
@@ -172,6 +185,15 @@ def escaped(text: str) -> str:
 def quoted(text: str) -> str:
     """Return text as it stands in an attribute."""
     return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
+
+
+def whole(text: str, otherwise: int = 0) -> int:
+    """Return the whole number a text holds, `otherwise` when it holds none that a workbook could mean.
+
+    >>> whole("12"), whole("x"), whole("9" * 5000)
+    (12, 0, 0)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
 def encoded(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sn_excel.model.places import quoted as sheet_quoted
 from sn_excel.ooxml.books import Book, Tab
-from sn_excel.ooxml.markup import Splice, quoted
+from sn_excel.ooxml.markup import Splice, quoted, whole
 from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.relationships import (
     PLAIN,
@@ -206,9 +206,9 @@ def _views(book: Book, moved: dict[int, int]) -> list[Splice]:
     for element in book.markup.children(holder) if holder else ():
         attrs = book.markup.attributes(element)
         changes = {
-            key: str(moved[int(attrs[key])])
+            key: str(moved[whole(attrs[key])])
             for key in ("activeTab", "firstSheet")
-            if attrs.get(key, "").isdigit() and int(attrs[key]) in moved
+            if whole(attrs.get(key, ""), -1) in moved
         }
         if changes:
             splices.append(book.markup.retagged(element, changes))

@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from sn_excel.model.errors import UnreadableFileError
-from sn_excel.ooxml.markup import Markup, quoted, spliced
+from sn_excel.ooxml.markup import Markup, filled, quoted, spliced
 from sn_excel.ooxml.package import Package
 
 PLAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -16,6 +16,9 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TYPES = "[Content_Types].xml"
 _RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+
+
+_NEW = f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS}"></Relationships>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def relate(package: Package, part: str, kind: str, target: str) -> str:
     near = posixpath.relpath(target, posixpath.dirname(part) or ".")
     new = f'Id="rId{number}" Type="{kind}" Target="{quoted(near)}"/>'
     if not package.has(name):
-        package.write(name, f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS}"><Relationship {new}</Relationships>')
+        package.write(name, appended(_NEW, "<{}Relationship " + new))
         ensure_default(package, "rels", _RELS_TYPE)
     else:
         package.write(name, appended(package.text(name), "<{}Relationship " + new))
@@ -96,27 +99,31 @@ def unrelate(package: Package, part: str, id_: str) -> None:
     markup = Markup(package.text(name))
     elements = list(markup.children())
     ours = [element for element in elements if markup.attributes(element).get("Id") == id_]
-    if len(ours) == len(elements):
+    text = spliced(markup.text, [(e.start, e.end, 0, "") for e in ours])
+    if text == _NEW:
         package.drop(name)
-        return
-    package.write(name, spliced(markup.text, [(e.start, e.end, 0, "") for e in ours]))
+        drop_default(package, "rels")
+    elif len(ours) == len(elements):
+        package.write(
+            name,
+            spliced(markup.text, [markup.emptied(markup.root, markup.text[markup.root.start : markup.root.inner])]),
+        )
+    else:
+        package.write(name, text)
 
 
 def appended(text: str, new: str) -> str:
     """Return the XML with a last child in its root; `{}` in it stands for the root's prefix."""
     markup = Markup(text)
     new = new.replace("{}", markup.prefix, 1)
-    return spliced(text, [filled(markup, new)])
+    return spliced(text, [_appending(markup, new)])
 
 
-def filled(markup: Markup, new: str) -> tuple[int, int, int, str]:
-    """Return the splice that adds XML last in the root, be the root hollow or not."""
+def _appending(markup: Markup, new: str) -> tuple[int, int, int, str]:
     root = markup.root
     if not root.hollow:
         return root.close, root.close, 0, new
-    opening = markup.xml(root)
-    name = opening[1:].split(None, 1)[0].rstrip("/>")
-    return root.start, root.end, 0, f"{opening.rstrip()[:-2].rstrip()}>{new}</{name}>"
+    return root.start, root.end, 0, filled(markup.xml(root), new)
 
 
 def content_type(package: Package, part: str) -> str:
@@ -158,21 +165,20 @@ def ensure_default(package: Package, extension: str, type_: str) -> None:
             return
     new = f'<{markup.prefix}Default Extension="{extension}" ContentType="{type_}"/>'
     first = next(markup.children(), None)
-    splice = (first.start, first.start, 0, new) if first else filled(markup, new)
+    splice = (first.start, first.start, 0, new) if first else _appending(markup, new)
     package.write(TYPES, spliced(markup.text, [splice]))
 
 
 def drop_default(package: Package, extension: str) -> None:
-    """Take away a file extension's content type when no part uses it any more."""
-    if any(name.lower().endswith("." + extension) for name in package.names()):
-        return
+    """Take away a file extension's content type where `ensure_default` put it, when no part needs it any more."""
     markup = Markup(package.text(TYPES))
-    splices = [
-        (element.start, element.end, 0, "")
-        for element in markup.children()
-        if element.name == "Default" and markup.attributes(element).get("Extension", "").lower() == extension
-    ]
-    package.write(TYPES, spliced(markup.text, splices))
+    elements = [(element, markup.attributes(element)) for element in markup.children()]
+    own = {attrs.get("PartName", "").lstrip("/").lower() for _, attrs in elements}
+    if any(name.lower().endswith("." + extension) and name.lower() not in own for name in package.names()):
+        return
+    for element, attrs in elements[:2]:
+        if element.name == "Default" and attrs.get("Extension", "").lower() == extension:
+            package.write(TYPES, spliced(markup.text, [(element.start, element.end, 0, "")]))
 
 
 def fresh_name(package: Package, pattern: str) -> str:

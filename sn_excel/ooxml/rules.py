@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sn_excel.model.findings import Severity
 from sn_excel.model.marks import FILLS, rule, ruled
 from sn_excel.model.places import At
-from sn_excel.ooxml.markup import Element, Splice, escaped
+from sn_excel.ooxml.markup import Element, Splice, escaped, whole
 from sn_excel.ooxml.worksheets import Worksheet, written
 
 STRONGEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -82,8 +82,8 @@ def _removed(sheet: Worksheet, holder: Element, areas: dict[Severity, list[str]]
 def _priorities(sheet: Worksheet, holder: Element) -> Iterable[int]:
     for element in sheet.markup.children(holder):
         text = sheet.markup.attributes(element).get("priority", "")
-        if text.isdigit() and not _ours(sheet, element):
-            yield int(text)
+        if whole(text) and not _ours(sheet, element):
+            yield whole(text)
 
 
 def _runs(cells: Iterable[At]) -> list[tuple[int, int, int, int]]:

@@ -11,7 +11,7 @@ from sn_excel.model.places import MAX_COLUMN, MAX_ROW, At, address
 from sn_excel.model.sheets import Area
 from sn_excel.ooxml.books import Book, Tab
 from sn_excel.ooxml.cells_out import Rows
-from sn_excel.ooxml.markup import ATTRS, Markup, attributes
+from sn_excel.ooxml.markup import ATTRS, Markup, attributes, whole
 from sn_excel.ooxml.notes import own_notes
 from sn_excel.ooxml.relationships import targets
 from sn_excel.ooxml.rules import marked
@@ -91,10 +91,10 @@ class SheetLimits:
         for part in targets(self.book.package, self.tab.part, "table"):
             markup = Markup(self.book.package.text(part))
             attrs = markup.attributes(markup.root)
-            whole = area(attrs.get("ref", ""))
-            rows = attrs.get("headerRowCount", "1")
-            if whole and rows.isdigit() and int(rows):
-                yield whole[0], whole[1], whole[0] + int(rows) - 1, whole[3]
+            table = area(attrs.get("ref", ""))
+            rows = whole(attrs.get("headerRowCount", "1"))
+            if table and rows:
+                yield table[0], table[1], table[0] + rows - 1, table[3]
 
     def _pivots(self) -> Iterator[tuple[Area, str]]:
         for part in targets(self.book.package, self.tab.part, "pivotTable"):
@@ -127,7 +127,8 @@ class SheetLimits:
         cell = self._found(at)
         row = self._rows.get(at[0])
         style = attributes(cell[1]).get("s", "0") if cell else attributes(row[1]).get("s", "") if row else ""
-        number = int(style) if style.isdigit() else self.sheet.column_styles.get(at[1], 0)
+        number = whole(style, -1)
+        number = number if number >= 0 else self.sheet.column_styles.get(at[1], 0)
         unlocked = self._styles.unlocked
         return number < len(unlocked) and unlocked[number]
 

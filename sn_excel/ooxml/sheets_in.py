@@ -6,6 +6,7 @@ from sn_excel.model.places import At
 from sn_excel.model.sheets import RowLook, Sheet
 from sn_excel.ooxml.books import Book, Tab
 from sn_excel.ooxml.cells_in import Block, block
+from sn_excel.ooxml.markup import whole
 from sn_excel.ooxml.notes import noted_cells
 from sn_excel.ooxml.strings import shared_strings
 from sn_excel.ooxml.styles import Styles
@@ -34,7 +35,12 @@ def read_sheet(book: Book, tab: Tab, document: str) -> Sheet:
 
 def _formats(held: Block, styles: Styles) -> dict[At, str]:
     codes = styles.formats
-    found = {at: codes[held.styles[at]] for at in held.cells if held.styles[at] < len(codes)}
+    usual = codes[0] if codes else "General"
+    found = (
+        {at: codes[style] for at in held.cells if (style := held.styles.get(at, 0)) < len(codes)}
+        if usual != "General"
+        else {at: codes[style] for at, style in held.styles.items() if style < len(codes) and at in held.cells}
+    )
     return {at: code for at, code in found.items() if code != "General"}
 
 
@@ -46,13 +52,13 @@ def _looks(held: Block, styles: Styles) -> dict[int, RowLook]:
             first[at[0]] = at
     looks: dict[int, RowLook] = {}
     for row in sorted(first.keys() | held.rows.keys()):
-        style = held.styles[first[row]] if row in first else -1
+        style = held.styles.get(first[row], 0) if row in first else -1
         attrs = held.rows.get(row, {})
         level = attrs.get("outlineLevel", "0")
         look = RowLook(
             bold=0 <= style < len(styles.bold) and styles.bold[style],
             indent=styles.indents[style] if 0 <= style < len(styles.indents) else 0,
-            outline=int(level) if level.isdigit() else 0,
+            outline=whole(level),
             hidden=attrs.get("hidden") in ("1", "true"),
         )
         if look != RowLook():

@@ -8,7 +8,7 @@ from functools import cached_property
 from sn_excel.model.edits import Look
 from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.looks import alignment, border, fill, font
-from sn_excel.ooxml.markup import Element, Markup, Splice, quoted, spliced
+from sn_excel.ooxml.markup import Element, Markup, Splice, filled, quoted, spliced, whole
 from sn_excel.ooxml.number_formats import BUILT_IN, FIRST_OWN, NUMBERS
 from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.relationships import declare, fresh_name, relate, targets
@@ -67,7 +67,7 @@ class _List:
             return [(place, place, rank, f"<{pre}{self.name} {CREATED}{count}'>{text}</{pre}{self.name}>")]
         start, stop, _, opening = self.markup.retagged(self.element, {"count": count})
         if self.element.hollow:
-            return [(start, stop, 0, f"{opening[:-2].rstrip()}>{text}</{pre}{self.name}>")]
+            return [(start, stop, 0, filled(opening, text))]
         return [(start, stop, 0, opening), (self.element.close, self.element.close, 0, text)]
 
 
@@ -101,7 +101,7 @@ class Styles:
     @cached_property
     def indents(self) -> list[int]:
         """Return the indentation of each cell style."""
-        return [int(value) if (value := self._inner(e, "alignment", "indent")).isdigit() else 0 for e in self._cells]
+        return [whole(self._inner(e, "alignment", "indent")) for e in self._cells]
 
     @cached_property
     def unlocked(self) -> list[bool]:
@@ -147,8 +147,8 @@ class Styles:
     @cached_property
     def _codes(self) -> dict[int, str]:
         own = [self.markup.attributes(element) for element in self._list("numFmts").elements]
-        codes = {int(a["numFmtId"]): a.get("formatCode", "") for a in own if a.get("numFmtId", "").isdigit()}
-        return BUILT_IN | codes
+        codes = {whole(a.get("numFmtId", "")): a.get("formatCode", "") for a in own}
+        return codes | BUILT_IN if 0 in codes else BUILT_IN | codes
 
     def _bold_font(self, element: Element) -> bool:
         found = self.markup.child("b", element)
@@ -199,4 +199,4 @@ class Styles:
 
 
 def _numbers(name: str, xfs: list[dict[str, str]]) -> list[int]:
-    return [int(value) if (value := xf.get(name, "0")).isdigit() else 0 for xf in xfs]
+    return [whole(xf.get(name, "0")) for xf in xfs]

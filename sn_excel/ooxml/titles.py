@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sn_excel.ooxml.markup import Element, Markup, Splice, escaped, spliced
+from sn_excel.ooxml.markup import Element, Markup, Splice, escaped, spliced, whole
 from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.relationships import targets
 
@@ -34,7 +34,7 @@ class _Titles:
         self.vector = next(self.markup.children(titles)) if titles else self.markup.root
         self.items = list(self.markup.children(self.vector)) if titles else []
         self.count = self._count(pairs) if pairs else None
-        self.worksheets = int(self.markup.content(self.count)) if self.count else -1
+        self.worksheets = whole(self.markup.content(self.count), -1) if self.count else -1
 
     @classmethod
     def of(cls, package: Package) -> _Titles | None:
@@ -60,6 +60,6 @@ class _Titles:
         if self.count:
             splices.append((self.count.inner, self.count.close, 0, str(self.worksheets + by)))
         text = self.markup.attributes(self.vector).get("size", "")
-        if text.isdigit():
-            splices.append(self.markup.retagged(self.vector, {"size": str(int(text) + by)}))
+        if whole(text):
+            splices.append(self.markup.retagged(self.vector, {"size": str(whole(text) + by)}))
         self.package.write(self.part, spliced(self.markup.text, splices))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sn_excel.model.places import MAX_COLUMN, MAX_ROW, At, address, letters, parse_address
 from sn_excel.model.sheets import Area
-from sn_excel.ooxml.markup import Element, Markup, Splice
+from sn_excel.ooxml.markup import Element, Markup, Splice, whole
 from sn_excel.ooxml.relationships import OFFICE
 
 ORDER = (
@@ -80,8 +80,8 @@ class Worksheet:
             for element in self.markup.children(holder):
                 attrs = self.markup.attributes(element)
                 first, last = attrs.get("min", ""), attrs.get("max", "")
-                if first.isdigit() and last.isdigit():
-                    found.append((int(first), min(int(last), MAX_COLUMN), attrs))
+                if whole(first):
+                    found.append((whole(first), min(whole(last, MAX_COLUMN), MAX_COLUMN), attrs))
         return found
 
     @property
@@ -94,7 +94,7 @@ class Worksheet:
     def column_styles(self) -> dict[int, int]:
         """Return the style numbers that columns give new cells."""
         spans = [(a, b, attrs["style"]) for a, b, attrs in self.columns if attrs.get("style", "0") not in ("", "0")]
-        return {column: int(style) for a, b, style in spans if style.isdigit() for column in range(a, b + 1)}
+        return {column: whole(style) for a, b, style in spans for column in range(a, b + 1)}
 
     def relation(self, name: str) -> str:
         """Return the relationship that an element such as legacyDrawing points with, empty when there is none."""
