@@ -22,9 +22,9 @@ SHEETS: dict[str, tuple[tuple[float, ...], int, bool]] = {
     # name: widths of the columns, last heading row, landscape
     "Sammanställning": ((40, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 3, False),
     "Sida": ((46, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 4, False),
-    "Prognos": ((42, 11, 11, 11, 14, 14, 14, 14, 28, 12, 12, 70), 4, True),
+    "Prognos": ((42, 10, 10, 10, 17, 17, 17, 14, 26, 12, 12, 60), 4, True),
     "Kommentarer": ((36, 11, 11, 11, 10, 11, 46, 46, 24), 5, True),
-    "Avstämning": ((5, 9, 12, 18, 8, 36, 14, 12, 12, 12, 60, 40, 12, 40), 4, True),
+    "Avstämning": ((5, 8, 11, 16, 7, 30, 10, 10, 10, 10, 54, 26, 11, 30), 4, True),
 }
 """The template's sheets in the workbook's order."""
 

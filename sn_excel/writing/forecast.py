@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sn_excel.calculations import rule_formulas
-from sn_excel.calculations.forecasts import WITHOUT_HISTORY, forecast
+from sn_excel.calculations.forecasts import forecast
+from sn_excel.calculations.medians import WITHOUT_HISTORY
 from sn_excel.calculations.months import Leaf, Month, total
 from sn_excel.calculations.outlooks import Forecast, Outlook, RuleValue, shown
 from sn_excel.calculations.rule_formulas import BasisCells, RuleCells
@@ -37,7 +38,7 @@ BOOKED = "$B$3"
 """The cell that holds the number of booked months."""
 
 MEDIAN, RULE, REMARK = 8, 9, 12
-RULE_WIDTH, REMARK_WIDTH = 14, 70
+RULE_WIDTH, REMARK_WIDTH = 17, 60
 """Widths of the template's columns, in characters."""
 WORDS = frozenset({1, RULE, REMARK})
 

@@ -40,4 +40,4 @@ def height(*columns: tuple[str, float]) -> float:
     >>> height(("Utfall Maj 2024", 13), ("Kort", 40))
     30.0
     """
-    return LINE * max(max(1, -(-len(text) * 11 // int(width * 10))) for text, width in columns)
+    return LINE * max(max(1, -(-len(text) * 12 // int(width * 10))) for text, width in columns)

@@ -76,7 +76,7 @@ def reconciliation(
 
 
 def _height(finding: Finding) -> float:
-    return looks.height((finding.label, 36), (reason(finding), 60), (suggestion(finding.causes) or "", 40))
+    return looks.height((finding.label, 30), (reason(finding), 54), (suggestion(finding.causes) or "", 26))
 
 
 def _row(number: int, finding: Finding, known: Mapping[Key, Verdict]) -> tuple[Cell | None, ...]:

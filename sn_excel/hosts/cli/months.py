@@ -51,7 +51,7 @@ class Saving:
     backup: bool = True
 
 
-def regenerate(beside: Beside, wanted: Wanted, json: bool) -> None:
+def regenerate(beside: Beside, wanted: Wanted, json: bool, backup: bool = True) -> None:
     """Make the month's workbook and tell what does not tie in it."""
     period = period_of(wanted.period)
     if period is None:
@@ -59,7 +59,7 @@ def regenerate(beside: Beside, wanted: Wanted, json: bool) -> None:
     out = wanted.out or Path(f"socialnamnd_{period.code}.xlsx")
     if out.suffix.lower() != ".xlsx":
         raise SnError(f"{out.name} måste sluta på .xlsx.")
-    made = _made(inputs(beside, period, wanted.unit, wanted.against), out)
+    made = _made(inputs(beside, period, wanted.unit, wanted.against), out, backup)
     if json:
         print(reports.as_json([(str(out), made.findings)]))
         return
@@ -67,11 +67,11 @@ def regenerate(beside: Beside, wanted: Wanted, json: bool) -> None:
     reports.show(str(out), made.findings)
 
 
-def _made(given: Inputs, out: Path) -> Regenerated:
+def _made(given: Inputs, out: Path, backup: bool) -> Regenerated:
     made = job(given, out.name)
     grid = FileGrid.open(files.data(files.TEMPLATE))
     grid.apply(made.edits)
-    saved(grid.save(out, datetime.now().astimezone()))
+    saved(grid.save(out, datetime.now().astimezone(), backup))
     return made
 
 
@@ -92,7 +92,7 @@ def demo(folder: Path) -> None:
     against = folder / "april_2024.txt"
     export = folder / SAMPLES[0]
     print(f"  sn-excel regenerate {export} --period {SAMPLE_PERIOD} --against {against} --out {out}\n")
-    regenerate(Beside(export), Wanted(SAMPLE_PERIOD, out, against), json=False)
+    regenerate(Beside(export), Wanted(SAMPLE_PERIOD, out, against), json=False, backup=False)
     print(f"\nÖppna {out}: felet är markerat på sin plats, och bladet Avstämning visar orsaken.")
 
 
