@@ -42,22 +42,26 @@ class Booking:
     differs: bool = False
 
 
-class Tally:
-    """Sums that grow row by row: hundredths for texts with two decimals, exact amounts for everything else."""
+@dataclass(slots=True)
+class _Sums:
+    """Sums as they grow: hundredths for texts with two decimals, exact amounts for everything else."""
 
-    __slots__ = (
-        "_again",
-        "_columns",
-        "_differing",
-        "_document",
-        "_first",
-        "_hundredths",
-        "_layout",
-        "_mark",
-        "_rest",
-        "_sign",
-        "_width",
-    )
+    row: int
+    name: Value
+    hundredths: list[int]
+    rest: list[Amount]
+    again: int = 0
+    differs: bool = False
+
+    def exact(self) -> tuple[Amount, ...]:
+        pairs = zip(self.hundredths, self.rest, strict=True)
+        return tuple(tidy(Decimal(hundredths) / 100 + rest) for hundredths, rest in pairs)
+
+
+class Tally:
+    """The sums per code and period, growing row by row."""
+
+    __slots__ = ("_columns", "_document", "_layout", "_mark", "_places", "_sign", "_sums", "_width")
 
     def __init__(self, layout: Layout, sign: str, document: str) -> None:
         self._layout = layout
@@ -65,12 +69,9 @@ class Tally:
         self._mark = sign or "none"
         self._document = document
         self._columns = tuple(column.index for column in layout.amounts)
+        self._places = tuple(enumerate(self._columns))
         self._width = 1 + max(layout.code, layout.name, layout.period, *self._columns)
-        self._first: dict[Key, tuple[int, Value]] = {}
-        self._differing: set[Key] = set()
-        self._again: dict[Key, int] = {}
-        self._hundredths: dict[Key, list[int]] = {}
-        self._rest: dict[Key, list[Amount]] = {}
+        self._sums: dict[Key, _Sums] = {}
 
     def add(self, number: int, record: Sequence[Value]) -> None:
         """Add a row. SnError when a cell of an amount column is no amount."""
@@ -78,40 +79,31 @@ class Tally:
         cells = record if len(record) >= self._width else [*record, *[None] * (self._width - len(record))]
         name = cells[layout.name] if layout.name >= 0 else None
         key = (cells[layout.code] or name, cells[layout.period] if layout.period >= 0 else None)
-        if key not in self._first:
-            self._first[key] = (number, name)
-            self._hundredths[key] = [0] * len(self._columns)
-            self._rest[key] = [0] * len(self._columns)
-        elif self._repeats(key, cells, number):
+        sums = self._sums.get(key)
+        if sums is None:
+            zeros = [0] * len(self._columns)
+            sums = self._sums[key] = _Sums(number, name, zeros, [*zeros])
+        elif self._repeats(sums, cells, number):
             return
-        self._book(key, cells, number)
-
-    def _repeats(self, key: Key, cells: Sequence[Value], number: int) -> bool:
-        """Note a later row of a key; say whether it is a copy that must not be summed."""
-        self._again.setdefault(key, number)
-        if self._layout.details:
-            return False
-        other = [self._amount(cells[column], number, column) for column in self._columns]
-        if other == list(self._sums(key)):
-            return True
-        self._differing.add(key)
-        return False
-
-    def _sums(self, key: Key) -> tuple[Amount, ...]:
-        pairs = zip(self._hundredths[key], self._rest[key], strict=True)
-        return tuple(tidy(Decimal(hundredths) / 100 + rest) for hundredths, rest in pairs)
-
-    def _book(self, key: Key, cells: Sequence[Value], number: int) -> None:
-        hundredths = self._hundredths[key]
-        for place, column in enumerate(self._columns):
+        for place, column in self._places:
             value = cells[column]
             if isinstance(value, str) and value[-3:-2] == self._mark:
                 try:
-                    hundredths[place] += int(value[:-3] + value[-2:])
+                    sums.hundredths[place] += int(value[:-3] + value[-2:])
                     continue
                 except ValueError:
                     pass
-            self._rest[key][place] += self._amount(value, number, column)
+            sums.rest[place] += self._amount(value, number, column)
+
+    def _repeats(self, sums: _Sums, cells: Sequence[Value], number: int) -> bool:
+        """Note a later row of a key; say whether it is a copy that must not be summed."""
+        sums.again = sums.again or number
+        if self._layout.details:
+            return False
+        if [self._amount(cells[column], number, column) for column in self._columns] == list(sums.exact()):
+            return True
+        sums.differs = True
+        return False
 
     def _amount(self, value: Value, number: int, column: int) -> Amount:
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -125,8 +117,8 @@ class Tally:
 
     def bookings(self) -> Iterator[Booking]:
         """Yield what was added, in the order in which codes and periods first appeared."""
-        for key, (row, name) in self._first.items():
-            yield Booking(*key, text(name), self._sums(key), row, self._again.get(key, 0), key in self._differing)
+        for key, sums in self._sums.items():
+            yield Booking(*key, text(sums.name), sums.exact(), sums.row, sums.again, sums.differs)
 
 
 def unreadable(where: str, value: Value) -> str:

@@ -45,6 +45,12 @@ def test_periods_give_each_months_change_per_unit() -> None:
     assert booked(body) == {("202401", "7541"): (50.5, 90), ("202402", "7542"): (7, 0)}
 
 
+def test_an_accounts_type_goes_before_its_first_digit() -> None:
+    typed = "#KTYP 2999 K\n#KTYP 8999 S\n"
+    body = "".join(f'#PSALDO 0 202401 {account} {{20 "7541"}} 5.00\n' for account in ("2999", "8999", "2440", "5010"))
+    assert booked(HEAD + typed + body) == {("202401", "7541"): (10, 0)}
+
+
 def test_names_may_hold_escaped_quotation_marks() -> None:
     body = HEAD + '#PSALDO 0 202401 4010 {20 "7542"} 1.00\n'
     assert next(row for number, row in records(body, "maj.se") if number > 1)[2] == 'Vård för barn "akut"'
