@@ -83,7 +83,7 @@ def forecast_sheet(month: Month, layout: Layout) -> Iterator[Edit]:
         ),
     )
     yield DefineName("Prognos_verksamheter", FORECAST, (HEADING_ROW + 1, 1, spots[-1].row, REMARK))
-    yield RowHeights(FORECAST, {HEADING_ROW: 2 * looks.LINE, **dict(_heights(spots, found))})
+    yield RowHeights(FORECAST, {HEADING_ROW: 3 * looks.LINE, **dict(_heights(spots, found))})
     yield print_texts(FORECAST, month.organisation.board, month.period)
 
 
@@ -138,7 +138,7 @@ def _ruled(spot: Spot, found: Forecast) -> Row:
     cells = RuleCells(f"E{spot.row}", f"F{spot.row}", f"G{spot.row}")
     formulas = (rule_formulas.linear, rule_formulas.remaining_budget, rule_formulas.budget_pace)
     values = (found.of(rule) for rule in WITHOUT_HISTORY)
-    look = replace(spot.amount_look, wrap=True)
+    look = replace(spot.amount_look, wrap=True, align="right")
     return (
         *(Cell(Formula(rule(basis), _told(value)), look) for rule, value in zip(formulas, values, strict=True)),
         Cell(Formula(rule_formulas.median(basis, cells), found.value), spot.amount_look),

@@ -15,6 +15,7 @@ TITLE = Look(bold=True, size=14)
 SUBTITLE = Look(italic=True, colour="595959")
 HEADING = Look(bold=True, fill="D9E2EC", wrap=True, align="right", bottom=True)
 HEADING_LEFT = replace(HEADING, align="left")
+HEADING_TEXT = replace(HEADING_LEFT, indent=1)
 UNIT = Look(indent=1)
 UNIT_AMOUNT = Look(number_format=TKR)
 PROGRAMME = Look(bold=True, fill="F2F5F8")
@@ -26,7 +27,7 @@ TOTAL_AMOUNT = Look(number_format=TKR, bold=True, top=True, bottom=True)
 PERCENT = Look(number_format=SHARE)
 WORD = Look(align="center")
 NAME = Look(wrap=True, align="left", indent=1)
-TEXT = Look(wrap=True)
+TEXT = Look(wrap=True, align="left", indent=1)
 INPUT = Look(wrap=True, fill="FFF9E5", unlocked=True)
 LINK = Look(colour="0563C1")
 
@@ -40,4 +41,4 @@ def height(*columns: tuple[str, float]) -> float:
     >>> height(("Utfall Maj 2024", 13), ("Kort", 40))
     30.0
     """
-    return LINE * max(max(1, -(-len(text) * 12 // int(width * 10))) for text, width in columns)
+    return LINE * max(max(1, -(-len(text) * 11 // int(width * 10))) for text, width in columns)

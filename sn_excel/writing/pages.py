@@ -165,7 +165,9 @@ def heading_row(words: tuple[str, ...], left: frozenset[int] = frozenset({LABEL}
     """Return a row of column headings; the columns in `left` hold words."""
     looked: list[Cell | None] = []
     for column, word in enumerate(words, 1):
-        look: Look = looks.HEADING_LEFT if column in left else looks.HEADING
+        look: Look = looks.HEADING
+        if column in left:
+            look = looks.HEADING_LEFT if column == LABEL else looks.HEADING_TEXT
         looked.append(Cell(word, look))
     return tuple(looked)
 
