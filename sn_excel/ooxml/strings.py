@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sn_excel.model.errors import UnreadableFileError
 from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.markup import ATTRS, Markup, decoded, plain
 from sn_excel.ooxml.package import Package
@@ -30,4 +31,6 @@ def shown(inner: str, prefix: str) -> str:
     if f"<{prefix}rPh" in inner:
         inner = re.sub(rf"<{pre}rPh(?=[\s>]).*?</{pre}rPh\s*>", "", inner, flags=re.DOTALL)
     parts = re.findall(rf"<{pre}t(?=[\s/>]){ATTRS}(?:/>|>(.*?)</{pre}t\s*>)", inner, re.DOTALL)
+    if any("<" in text for _, text in parts):
+        raise UnreadableFileError("Filen är skadad: en text innehåller XML; öppna och reparera den i Excel.")
     return "".join(decoded(text) for _, text in parts)
