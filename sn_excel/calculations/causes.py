@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sn_excel.calculations.causes_evidence import Surroundings
 from sn_excel.calculations.causes_hypotheses import Hypothesis, hypotheses
 from sn_excel.calculations.causes_kinds import chance
-from sn_excel.calculations.causes_systems import Effect, System
+from sn_excel.calculations.causes_systems import Changes, Effect, System
 from sn_excel.calculations.equations import Equation, Role
 from sn_excel.model.amounts import Amount
 from sn_excel.model.findings import Cause, CauseKind
@@ -21,8 +21,8 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Table
 
-SHOWN = 5
-"""So many causes are worth reading."""
+SHOWN, EQUALS = 5, 20
+"""So many causes are worth reading; more only when they explain equally well."""
 ROUNDS = 25
 """After so many faults a document is beyond explaining; what is left is told without causes."""
 _ORDER = (Role.SUM, Role.LINK, Role.CLAIM, Role.ROW)
@@ -50,12 +50,12 @@ class _Trial:
     evidence: tuple[str, ...]
 
     @property
-    def key(self) -> tuple[int, int, int, int]:
+    def key(self) -> tuple[int, ...]:
         one = self.hypothesis
         gap = next(iter(one.changes.values()), one.figure.value or 0)
         unlikely = chance(one.kind, gap, one.tried)
         typed_over = one.kind is CauseKind.HARDCODED_TOTAL and not one.total
-        return -self.effect.gain, -self.score, unlikely + typed_over, self.effect.followers
+        return -self.effect.gain, -self.score, 2 * unlikely + self.effect.followers + typed_over
 
 
 def diagnose(system: System, tables: Iterable[Table], earlier: Earlier) -> Iterator[Diagnosis]:
@@ -85,8 +85,8 @@ def _trials(system: System, surroundings: Surroundings, earlier: Earlier) -> lis
     found = []
     for one, effect in tried:
         if effect.gain == most:
-            instead = {place: change + (system.figures[place].value or 0) for place, change in one.changes.items()}
-            found.append(_Trial(one, effect, *surroundings.evidence(one.figure, instead)))
+            changed = [system.figures[number] for number in one.changes]
+            found.append(_Trial(one, effect, *surroundings.evidence(changed, _amounts(system, one.changes))))
     return sorted(found, key=lambda trial: (trial.key, trial.hypothesis.figure.place))
 
 
@@ -102,14 +102,19 @@ def _diagnosis(system: System, told: set[int], rivals: list[_Trial]) -> Diagnosi
 
     numbers = sorted(told, key=order)
     main = system.equations[numbers[0]]
-    causes = tuple(_cause(system, trial, rivals, main) for trial in rivals[:SHOWN])
+    causes = tuple(_cause(system, trial, rivals, main) for trial in rivals[: max(SHOWN, min(len(equals), EQUALS))])
     return Diagnosis(tuple(system.equations[number] for number in numbers), causes, _mended(system, equals))
 
 
 def _mended(system: System, equals: list[_Trial]) -> Mapping[Place, Amount | None]:
     if len(equals) > 1:
-        return {place: None for trial in equals for place in trial.hypothesis.changes}
-    return {place: (system.figures[place].value or 0) + change for place, change in equals[0].effect.changes.items()}
+        return {system.figures[figure].place: None for trial in equals for figure in trial.hypothesis.changes}
+    return _amounts(system, equals[0].effect.changes)
+
+
+def _amounts(system: System, changes: Changes) -> dict[Place, Amount]:
+    figures = ((system.figures[number], change) for number, change in changes.items())
+    return {figure.place: (figure.value or 0) + change for figure, change in figures}
 
 
 def _cause(system: System, trial: _Trial, rivals: list[_Trial], main: Equation) -> Cause:

@@ -14,6 +14,8 @@ from sn_excel.model.tables import Column, Figure, Line, Table
 
 WIDTH = 0.003
 """Shares of the year's budget that differ by less follow the same profile."""
+SMALLEST, LARGEST = 0.05, 1.5
+"""A period's budget is some part of the year's, in January a twelfth; it may exceed it where the year's was cut."""
 COMMON = 0.1
 """A share that so many other rows have is a profile of the table."""
 
@@ -40,11 +42,17 @@ class Budgets:
         return float(self.period) / float(self.annual) if self.period and self.annual else None
 
     @property
+    def odd(self) -> bool:
+        """Say whether the two cannot be a part and its whole: they clash, or their sizes are far apart."""
+        return self.clash or (self.share is not None and not SMALLEST < self.share < LARGEST)
+
+    @property
     def text(self) -> str:
-        """Return the clash in words."""
+        """Return in words what is odd about the two."""
         if not self.annual:
             return f"{self.words} fast Årsbudget är 0"
-        return f"{self.words} och Årsbudget {spoken(self.annual)} har olika tecken"
+        how = "har olika tecken" if self.clash else "är inte av samma storlek"
+        return f"{self.words} och Årsbudget {spoken(self.annual)} {how}"
 
 
 def budgets(
@@ -106,19 +114,22 @@ class Surroundings:
         shares = [pair.share for table, line in rows.values() for pair, _ in budgets(table, line)]
         self._shares = sorted(share for share in shares if share is not None)
 
-    def evidence(self, figure: Figure, instead: Mapping[Place, Amount]) -> tuple[int, tuple[str, ...]]:
-        """Return the pieces for less those against the changes on the figure's row, and the former in words."""
-        if figure.place not in self._rows:
-            return 0, ()
-        table, line = self._rows[figure.place]
+    def evidence(self, changed: Sequence[Figure], instead: Mapping[Place, Amount]) -> tuple[int, tuple[str, ...]]:
+        """Return the pieces for less those against the changes on the figures' rows, and the former in words."""
+        found = (self._rows[figure.place] for figure in changed if figure.place in self._rows)
+        rows = {line.place: (table, line) for table, line in found}
         score, texts = 0, list[str]()
-        after = {period: pair for pair, period in budgets(table, line, instead)}
-        for before, period in budgets(table, line):
-            if period in after:
-                for change, text in (_signs(before, after[period]), self._profile(before, after[period], period)):
+        for table, line in rows.values():
+            after = {period: pair for pair, period in budgets(table, line, instead)}
+            for before, period in budgets(table, line):
+                for change, text in self._changes(before, after[period], period):
                     score += change
                     texts += [text] if change > 0 else []
+            score -= _turned(line, instead)
         return score, tuple(texts)
+
+    def _changes(self, before: Budgets, after: Budgets, period: Period) -> tuple[tuple[int, str], ...]:
+        return _signs(before, after), self._profile(before, after, period)
 
     def _profile(self, before: Budgets, after: Budgets, period: Period) -> tuple[int, str]:
         first, second = self._alike(before.share, before.share), self._alike(after.share, before.share)
@@ -140,6 +151,18 @@ class Surroundings:
 
 
 def _signs(before: Budgets, after: Budgets) -> tuple[int, str]:
-    if before.clash == after.clash:
+    if before.odd == after.odd:
         return 0, ""
-    return (1, before.text) if before.clash else (-1, "")
+    return (1, before.text) if before.odd else (-1, "")
+
+
+def _turned(line: Line, instead: Mapping[Place, Amount]) -> bool:
+    """Say whether Utfall and Budget of a row would no longer have the same sign."""
+    for column, actual in line.figures.items():
+        budget = line.figures.get(Column(Measure.PERIOD_BUDGET, column.period))
+        if column.measure is Measure.ACTUAL and budget:
+            before = (actual.value or 0) * (budget.value or 0)
+            after = (_value(actual, instead) or 0) * (_value(budget, instead) or 0)
+            if before > 0 > after:
+                return True
+    return False

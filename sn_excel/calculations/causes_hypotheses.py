@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from sn_excel.calculations.causes_kinds import kind_of
-from sn_excel.calculations.causes_systems import System
+from sn_excel.calculations.causes_systems import Changes, System
 from sn_excel.calculations.equations import Equation, Role
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.findings import CauseKind
@@ -30,7 +30,7 @@ class Hypothesis:
     kind: CauseKind
     figure: Figure
     suggested: Amount
-    changes: Mapping[Place, Amount]
+    changes: Changes
     nudges: Mapping[int, Amount] = field(default_factory=dict)
     proof: str = ""
     total: bool = False
@@ -49,27 +49,18 @@ def hypotheses(system: System, earlier: Mapping[tuple[str, Measure], Amount]) ->
 
 
 def _single(system: System) -> Iterator[Hypothesis]:
-    seen = set[tuple[Place, Amount]]()
+    seen = set[tuple[int, Amount]]()
     for number in system.open():
         suspects = list(system.suspects(number))
-        for place, change in suspects:
-            figure = system.figures[place]
-            if (place, change) in seen or figure.value is None or figure.doubt:
+        for suspect, change in suspects:
+            figure = system.figures[suspect]
+            if (suspect, change) in seen or figure.value is None or figure.doubt:
                 continue
-            seen.add((place, change))
+            seen.add((suspect, change))
             kind, suggested = kind_of(figure.value, figure.value + change, system.slacks[number])
-            moved = {place: suggested - figure.value}
-            total = place in system.states
-            yield Hypothesis(
-                kind,
-                figure,
-                suggested,
-                moved,
-                {},
-                _proof(kind, figure.value, system.gaps[number]),
-                total,
-                len(suspects),
-            )
+            moved = {suspect: suggested - figure.value}
+            proof = _proof(kind, figure.value, system.gaps[number])
+            yield Hypothesis(kind, figure, suggested, moved, {}, proof, system.made(suspect), len(suspects))
 
 
 def _proof(kind: CauseKind, value: Amount, gap: Amount) -> str:
@@ -91,7 +82,7 @@ def _rows(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
     for ones in rows.values():
         if len(ones) > 1:
             first = min(ones.values(), key=lambda one: one.figure.place)
-            changes = {place: change for one in ones.values() for place, change in one.changes.items()}
+            changes = {figure: change for one in ones.values() for figure, change in one.changes.items()}
             proof = "Samma fel i " + ", ".join(one.figure.column.measure.swedish for one in ones.values())
             yield Hypothesis(first.kind, first.figure, first.suggested, changes, {}, proof, first.total, first.tried)
 
@@ -105,7 +96,7 @@ def _stale(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Ite
             if stated.value and stated.value == before:
                 proof = f"Förra periodens belopp är också {spoken(before)}"
                 yield Hypothesis(
-                    CauseKind.STALE_TOTAL, stated, stated.value - gap, {stated.place: -gap}, {}, proof, True
+                    CauseKind.STALE_TOTAL, stated, stated.value - gap, {system.stated[number]: -gap}, {}, proof, True
                 )
 
 
@@ -133,7 +124,7 @@ def _miscounted(system: System, numbers: list[int]) -> Iterator[Hypothesis]:
                 if abs(system.gaps[number] - sign * (figure.value or 0)) <= system.slacks[number]:
                     rows[row].append((number, figure))
         for hits in rows.values():
-            changes = {system.equations[number].stated.place: -system.gaps[number] for number, _ in hits}
+            changes = {system.stated[number]: -system.gaps[number] for number, _ in hits}
             figure = hits[0][1]
             amount = figure.value or 0
             proof = f"Differensen {spoken(sign * amount)} är radens belopp"
@@ -167,10 +158,9 @@ def _exchanged(system: System, home: list[int], guest: list[int]) -> Iterator[_E
 def _move(system: System, hits: list[tuple[Figure, int, int]]) -> Iterator[Hypothesis]:
     figure, numbers = hits[0][0], [number for _, *pair in hits for number in pair]
     amount = figure.value or 0
-    stated = {number: system.equations[number].stated for number in numbers}
-    group = stated[hits[0][2]].label
+    group = system.equations[hits[0][2]].stated.label
     proof = f"Beloppet {spoken(amount)} är räknat i {group}"
-    changes = {stated[number].place: -system.gaps[number] for number in numbers}
+    changes = {system.stated[number]: -system.gaps[number] for number in numbers}
     yield Hypothesis(CauseKind.MOVED, figure, amount, changes, {}, proof)
     nudges = {number: -system.gaps[number] for number in numbers}
     yield Hypothesis(CauseKind.MOVED, figure, amount, {}, nudges, proof)

@@ -46,12 +46,13 @@ def _shifted(value: Amount, right: Amount, factor: int, slack: Amount) -> bool:
 
 
 def swaps(value: Amount) -> tuple[Amount, ...]:
-    """Return the amounts that two neighbouring digits changing places would make.
+    """Return the amounts that two neighbouring digits changing places would make; a leading zero fell off.
 
-    >>> swaps(-121), swaps(77)
-    ((-211, -112), ())
+    >>> swaps(-121), swaps(959)
+    ((-1021, -211, -112), (9059, 599, 995))
     """
     digits, scale = _digits(value)
+    digits = "0" + digits
     made = {
         digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]: None
         for at in range(len(digits) - 1)

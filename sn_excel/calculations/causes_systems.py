@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from sn_excel.calculations.equations import Equation, Role, Verdict, exact_documents
@@ -12,8 +12,8 @@ from sn_excel.model.amounts import Amount
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Figure
 
-Changes = Mapping[Place, Amount]
-"""By how much figures would change."""
+Changes = Mapping[int, Amount]
+"""By how much figures would change, by their number in the system."""
 
 PROFILES: tuple[frozenset[Role], ...] = (
     frozenset(),
@@ -46,33 +46,43 @@ class Effect:
         return len(self.mended) - self.broken
 
 
-@dataclass(slots=True)
 class System:
-    """All judgeable equations of a dossier with their gaps; `fix` takes a found cause as mended."""
+    """All judgeable equations of a dossier with their gaps; `fix` takes a found cause as mended.
 
-    equations: tuple[Equation, ...]
-    exact: frozenset[str]
-    gaps: list[Amount] = field(default_factory=list)
-    slacks: list[Amount] = field(default_factory=list)
-    uses: dict[Place, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    states: dict[Place, list[int]] = field(default_factory=lambda: defaultdict(list))
-    figures: dict[Place, Figure] = field(default_factory=dict)
+    Equations and figures go by number here: thousands of changes are tried.
+    """
 
-    @classmethod
-    def of(cls, equations: Iterable[Equation]) -> System:
-        """Return the system of those equations that can be judged."""
-        kept = tuple(equation for equation in equations if equation.judgeable)
-        system = cls(kept, exact_documents(kept))
-        for number, equation in enumerate(kept):
-            system.gaps.append(equation.difference)
-            system.slacks.append(0 if system.held_exact(equation) else equation.slack)
-            system.uses[equation.stated.place].append((number, 1))
-            system.states[equation.stated.place].append(number)
-            for weight, figure in equation.terms:
-                system.uses[figure.place].append((number, -weight))
-            system.figures |= {figure.place: figure for _, figure in equation.terms}
-            system.figures[equation.stated.place] = equation.stated
-        return system
+    def __init__(self, equations: Iterable[Equation]) -> None:
+        """Index those equations that can be judged."""
+        self.equations = tuple(equation for equation in equations if equation.judgeable)
+        self.exact = exact_documents(self.equations)
+        self.gaps: list[Amount] = [equation.difference for equation in self.equations]
+        self.slacks: list[Amount] = [0 if self.held_exact(one) else one.slack for one in self.equations]
+        self.figures: list[Figure] = []
+        self.uses: list[list[tuple[int, int]]] = []
+        self.states: list[list[int]] = []
+        self._numbers: dict[Place, int] = {}
+        self.stated: list[int] = []
+        self.terms: list[tuple[tuple[int, int], ...]] = []
+        for number, equation in enumerate(self.equations):
+            self._index(number, equation)
+
+    def _index(self, number: int, equation: Equation) -> None:
+        total = self._number(equation.stated)
+        self.stated.append(total)
+        self.uses[total].append((number, 1))
+        self.states[total].append(number)
+        self.terms.append(tuple((weight, self._number(figure)) for weight, figure in equation.terms))
+        for weight, part in self.terms[number]:
+            self.uses[part].append((number, -weight))
+
+    def _number(self, figure: Figure) -> int:
+        found = self._numbers.setdefault(figure.place, len(self.figures))
+        if found == len(self.figures):
+            self.figures.append(figure)
+            self.uses.append([])
+            self.states.append([])
+        return found
 
     def held_exact(self, equation: Equation) -> bool:
         """Say whether all figures of the equation stand in documents that tie exactly."""
@@ -84,6 +94,10 @@ class System:
         equation = self.equations[number]
         return equation.verdict(self.held_exact(equation))
 
+    def made(self, figure: int) -> bool:
+        """Say whether a figure is computed from others on its own sheet."""
+        return any(self.equations[number].role in (Role.ROW, Role.SUM) for number in self.states[figure])
+
     def ties(self, number: int) -> bool:
         """Say whether an equation ties now, after what was fixed."""
         return abs(self.gaps[number]) <= self.slacks[number]
@@ -92,68 +106,70 @@ class System:
         """Return the equations that do not tie."""
         return tuple(number for number in range(len(self.gaps)) if not self.ties(number))
 
-    def suspects(self, number: int) -> Iterator[tuple[Place, Amount]]:
+    def suspects(self, number: int) -> Iterator[tuple[int, Amount]]:
         """Yield every single change that would close the gap, totals that tie expanded to what they are made of."""
-        equation = self.equations[number]
         gap = self.gaps[number]
-        waiting = [(equation.stated.place, -gap)]
-        waiting += [(figure.place, gap * weight) for weight, figure in equation.terms if weight in (1, -1)]
+        waiting = [(self.stated[number], -gap)]
+        waiting += [(figure, gap * weight) for weight, figure in self.terms[number] if weight in (1, -1)]
         seen = set(waiting)
-        while waiting:
-            place, change = waiting.pop()
-            yield place, change
-            for made in self.states.get(place, ()):
+        for figure, change in waiting:
+            yield figure, change
+            for made in self.states[figure]:
                 if made == number or not self.ties(made) or self.equations[made].role is Role.CLAIM:
                     continue
-                fresh = {(figure.place, change * weight) for weight, figure in self.equations[made].terms} - seen
-                seen |= fresh
-                waiting.extend(sorted(fresh))
+                fresh = [(part, change * weight) for weight, part in self.terms[made]]
+                waiting += [one for one in fresh if one not in seen]
+                seen.update(fresh)
 
     def effect(self, changes: Changes, nudges: Mapping[int, Amount]) -> Effect:
         """Return the best that the changes do, over what may have followed; `nudges` move gaps directly."""
-        best = Effect(frozenset(), 0, 0, {}, changes)
-        seen: list[Changes] = []
-        for profile in PROFILES:
+        best = self._weigh(self._spread(changes, PROFILES[0]), nudges, len(changes))
+        seen: list[Changes] = [best.changes]
+        for profile in reversed(PROFILES[1:]):
             spread = self._spread(changes, profile)
-            if spread in seen:
-                continue
-            seen.append(spread)
-            effect = self._weigh(spread, nudges, len(spread) - len(changes))
-            if len(seen) == 1 or (effect.gain, -effect.followers) > (best.gain, -best.followers):
-                best = effect
+            if len(seen) == 1 and len(spread) == len(best.changes):
+                break
+            if spread not in seen:
+                seen.append(spread)
+                effect = self._weigh(spread, nudges, len(changes))
+                if (effect.gain, -effect.followers) > (best.gain, -best.followers):
+                    best = effect
         return best
 
     def _spread(self, changes: Changes, roles: frozenset[Role]) -> Changes:
         """Return the changes with every figure that was computed from a changed one and ties with it today."""
-        spread, waiting, maker = dict(changes), list(changes), dict.fromkeys(changes, -1)
-        for place in islice(waiting, CIRCULAR):
-            for number, _ in self.uses[place]:
-                stated = self.equations[number].stated
-                if maker.get(stated.place, number) != number or not self._follows(number, roles):
+        spread, maker, pulls = dict(changes), dict.fromkeys(changes, -1), defaultdict[int, Amount](int)
+        waiting = list(changes.items())
+        for figure, change in islice(waiting, CIRCULAR):
+            for number, sensitivity in self.uses[figure]:
+                total = self.stated[number]
+                if total == figure or maker.get(total, number) != number or not self._follows(number, roles):
                     continue
-                moved = sum(weight * spread.get(figure.place, 0) for weight, figure in self.equations[number].terms)
-                if moved != spread.get(stated.place, 0):
-                    spread[stated.place], maker[stated.place] = moved, number
-                    waiting.append(stated.place)
+                pulls[number] -= sensitivity * change
+                more = pulls[number] - spread.get(total, 0)
+                if more:
+                    spread[total], maker[total] = pulls[number], number
+                    waiting.append((total, more))
         return spread
 
     def _follows(self, number: int, roles: frozenset[Role]) -> bool:
         equation = self.equations[number]
         return (equation.role in roles or bool(equation.stated.formula)) and self.ties(number)
 
-    def _weigh(self, changes: Changes, nudges: Mapping[int, Amount], followers: int) -> Effect:
-        moves: dict[int, Amount] = defaultdict(int, nudges)
-        for place, change in changes.items():
-            for number, sensitivity in self.uses[place]:
+    def _weigh(self, changes: Changes, nudges: Mapping[int, Amount], own: int) -> Effect:
+        moves = defaultdict[int, Amount](int, nudges)
+        for figure, change in changes.items():
+            for number, sensitivity in self.uses[figure]:
                 moves[number] += sensitivity * change
         mended, broken = [], 0
         for number, move in moves.items():
             after = abs(self.gaps[number] + move) <= self.slacks[number]
-            if after and not self.ties(number):
-                mended.append(number)
-            elif not after and self.ties(number):
-                broken += 1
-        return Effect(frozenset(mended), broken, followers, moves, changes)
+            if after != self.ties(number):
+                if after:
+                    mended.append(number)
+                else:
+                    broken += 1
+        return Effect(frozenset(mended), broken, len(changes) - own, moves, changes)
 
     def fix(self, effect: Effect) -> None:
         """Take changes as made, so that what is still open can be explained on its own; a tie stays a tie."""

@@ -68,10 +68,15 @@ def check(dossier: Dossier) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (order.index(one.severity), one.code, one.place)))
 
 
+def equations(dossier: Dossier) -> Iterator[Equation]:
+    """Yield everything that should tie."""
+    for check in CHECKS:
+        if hasattr(check, "equations"):
+            yield from check.equations(dossier)
+
+
 def _diagnoses(dossier: Dossier) -> tuple[System, tuple[Diagnosis, ...]]:
-    system = System.of(
-        equation for check in CHECKS if hasattr(check, "equations") for equation in check.equations(dossier)
-    )
+    system = System(equations(dossier))
     return system, tuple(diagnose(system, dossier.tables, amounts_before(dossier)))
 
 

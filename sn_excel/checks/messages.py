@@ -10,6 +10,10 @@ from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.places import Place
 
 
+NAMED = 3
+"""So many possible causes fit in a sentence."""
+
+
 def finding(system: System, diagnosis: Diagnosis) -> Finding:
     """Return the finding of a diagnosis: coded by its first equation, as grave as the gravest."""
     main = diagnosis.equations[0]
@@ -53,6 +57,8 @@ def _remedy(diagnosis: Diagnosis) -> str:
         return ""
     if len(best) == 1:
         return "; " + _sentence(best[0], diagnosis.equations[0].stated.place)
+    if len(best) > NAMED:
+        return f"; {len(best)} belopp förklarar var för sig differensen lika väl"
     names = [f"{cause.label} ({cause.kind.swedish})" for cause in best]
     return "; antingen " + ", ".join(names[:-1]) + f" eller {names[-1]} förklarar differensen lika väl"
 
