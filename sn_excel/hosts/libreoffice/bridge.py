@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -65,7 +65,9 @@ def uno() -> Any:
         raise OfficeError("LibreOffices brygga till Python saknas; installera paketet python3-uno och försök igen.")
     _same_python(program().resolve().parent)
     with _undisturbed():
-        return _loaded("uno", source)
+        module = _loaded("uno", source)
+        _loaded("unohelper", source.with_name("unohelper.py"))
+    return module
 
 
 def _same_python(folder: Path) -> None:
@@ -170,6 +172,18 @@ def invoke(target: object, method: str, *values: object) -> Any:
     return uno().invoke(target, method, values)
 
 
+def listener(hear: Callable[[Any], None]) -> Any:
+    """Return a UNO status listener that hands on what it is told."""
+
+    class Listener(sys.modules["unohelper"].Base, uno().getClass("com.sun.star.frame.XStatusListener")):  # type: ignore[misc]
+        def statusChanged(self, event: Any) -> None:  # noqa: N802 - UNO's name
+            hear(event)
+
+        def disposing(self, source: Any) -> None: ...
+
+    return Listener()
+
+
 def url(path: Path) -> str:
     """Return the address UNO uses for a file."""
     return path.resolve().as_uri()
@@ -178,3 +192,9 @@ def url(path: Path) -> str:
 def file_of(address: str) -> Path | None:
     """Return the file of a UNO address; None for a document that has no file."""
     return Path(uno().fileUrlToSystemPath(address)) if address.startswith("file:") else None
+
+
+def mixed(target: object, name: str) -> bool:
+    """Return whether the cells of a range differ in a property."""
+    cells: Any = target
+    return bool(cells.getPropertyState(name).value == "AMBIGUOUS_VALUE")

@@ -22,7 +22,8 @@ from sn_excel.hosts.libreoffice.bridge import GONE, OfficeError, OfficeGoneError
 PATIENCE = 90.0
 FAREWELL = 10.0
 RESTART = 81
-OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
+PROFILE = "sn_excel_office_"
+OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 
 
 class Office:
@@ -33,7 +34,7 @@ class Office:
         self._visible = visible
         self._options = options
         self._pipe = f"sn_excel_{uuid4().hex}"
-        self._profile = Path(tempfile.mkdtemp(prefix="sn_excel_office_"))
+        self._profile = Path(tempfile.mkdtemp(prefix=PROFILE))
         self._process = self._launched()
         atexit.register(self.end)
         try:
@@ -47,6 +48,11 @@ class Office:
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.end()
+
+    @property
+    def visible(self) -> bool:
+        """Return whether it was started with windows on a screen."""
+        return self._visible
 
     @property
     def pid(self) -> int:
@@ -119,11 +125,34 @@ class Office:
         """End the office and everything it started, politely first; may be called again."""
         if self.alive:
             with suppress(Exception):
+                self._close_all()
                 self.desktop.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(FAREWELL)
         self.kill()
         atexit.unregister(self.end)
+
+    def _close_all(self) -> None:
+        """Close the documents without saving, so that no lock files stay behind."""
+        held = self.desktop.getComponents().createEnumeration()
+        while held.hasMoreElements():
+            component = held.nextElement()
+            if hasattr(component, "close"):
+                component.close(True)
+
+    def state(self, frame: Any, command: str) -> Any:
+        """Return the state of a command of the program in a window, such as whether grid lines are on."""
+        found: list[Any] = []
+        url = self.service("util.URLTransformer").parseStrict(bridge.struct("util.URL", Complete=f".uno:{command}"))[1]
+        dispatch = frame.queryDispatch(url, "", 0)
+        heard = bridge.listener(lambda event: found.append(event.State))
+        dispatch.addStatusListener(heard, url)
+        dispatch.removeStatusListener(heard, url)
+        return found[-1] if found else None
+
+    def command(self, frame: Any, name: str, **options: object) -> None:
+        """Carry out a command of the program in a window."""
+        self.service("frame.DispatchHelper").executeDispatch(frame, f".uno:{name}", "", 0, bridge.settings(**options))
 
     def kill(self) -> None:
         """End the process and its children at once and remove the profile."""
