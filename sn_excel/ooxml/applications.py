@@ -13,7 +13,6 @@ from sn_excel.ooxml.differentials import drop_differentials
 from sn_excel.ooxml.markup import Splice, spliced
 from sn_excel.ooxml.new_sheets import Model, add_sheet, drop_sheet
 from sn_excel.ooxml.notes import Home, notes_changed
-from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.rules import STRONGEST_FIRST, differential, marked, rule_splices
 from sn_excel.ooxml.sheet_edits import SheetEdits, content_splices
 from sn_excel.ooxml.styles import Styles
@@ -23,11 +22,9 @@ from sn_excel.ooxml.worksheets import Worksheet, written
 class Application:
     """One application of edits; sheets come and go in order, the edits of a sheet are made in one pass at the end."""
 
-    def __init__(self, package: Package, templates: Package | None) -> None:
-        self.package = package
-        self.book = Book(package)
-        self.styles = Styles(package, self.book)
-        self.templates = Book(templates) if templates else None
+    def __init__(self, book: Book, templates: Book | None) -> None:
+        self.book, self.package, self.templates = book, book.package, templates
+        self.styles = Styles(book.package, book)
         self.pending: dict[str, SheetEdits] = {}
         self.fresh: set[str] = set()
         self.chained = False

@@ -50,10 +50,18 @@ class Book:
         self.part = found[0]
         self.reload()
 
+    def copy(self) -> Book:
+        """Return a book whose package changes apart from this one's."""
+        twin = Book.__new__(Book)
+        twin.package, twin.part, twin.markup = self.package.copy(), self.part, self.markup
+        twin.relations, twin._tabs = self.relations, self._tabs
+        return twin
+
     def reload(self) -> None:
         """Read the part again after a change."""
         self.markup = Markup(self.package.text(self.part))
         self.relations = {r.id: r for r in relationships(self.package, self.part)}
+        self._tabs: list[Tab] = []
 
     @property
     def strict(self) -> bool:
@@ -69,10 +77,12 @@ class Book:
 
     def tabs(self) -> list[Tab]:
         """Return all sheets in order, chart sheets too."""
-        sheets = self.markup.child("sheets")
-        if sheets is None:
-            raise UnreadableFileError("Filen är skadad: arbetsboken har inga blad; öppna och reparera den i Excel.")
-        return [self._tab(element) for element in self.markup.children(sheets) if element.name == "sheet"]
+        if not self._tabs:
+            sheets = self.markup.child("sheets")
+            if sheets is None:
+                raise UnreadableFileError("Filen är skadad: arbetsboken har inga blad; öppna och reparera den i Excel.")
+            self._tabs = [self._tab(element) for element in self.markup.children(sheets) if element.name == "sheet"]
+        return self._tabs
 
     def _tab(self, element: Element) -> Tab:
         attrs = self.markup.attributes(element)

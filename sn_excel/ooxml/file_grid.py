@@ -13,7 +13,6 @@ from sn_excel.model.places import quoted
 from sn_excel.model.sheets import Sheet
 from sn_excel.ooxml.applications import Application
 from sn_excel.ooxml.books import Book
-from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.preflight import cautions, opened
 from sn_excel.ooxml.refusals import Refusals
 from sn_excel.ooxml.saving import Saved, save
@@ -23,16 +22,15 @@ from sn_excel.ooxml.sheets_in import read_sheet
 class FileGrid:
     """A workbook in a file. Edits are made in memory by `apply`; `save` writes them."""
 
-    def __init__(self, package: Package, document: str, templates: Package | None = None) -> None:
-        self._package = package
+    def __init__(self, book: Book, document: str, templates: Book | None = None) -> None:
+        self._book = book
         self._document = document
         self._templates = templates
-        self._book = Book(package)
 
     @classmethod
     def open(cls, path: Path, templates: Path | None = None) -> FileGrid:
         """Open a workbook; UnreadableFileError when it is none. `templates` holds sheets that new ones may be like."""
-        return cls(_package(path), path.name, _package(templates) if templates else None)
+        return cls(_book(path), path.name, _book(templates) if templates else None)
 
     @property
     def document(self) -> str:
@@ -71,31 +69,30 @@ class FileGrid:
 
     def refusals(self, edits: Sequence[Edit]) -> tuple[str, ...]:
         """Return a Swedish sentence for each edit that cannot be done without loss; empty when all can."""
-        templates = Book(self._templates) if self._templates else None
-        return tuple(Refusals(self._book, templates).of(edits))
+        return tuple(Refusals(self._book, self._templates).of(edits))
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Apply all edits or none; RefusedEditError with the first refusal."""
         for refusal in self.refusals(edits):
             raise RefusedEditError(refusal)
-        package = self._package.copy()
-        Application(package, self._templates).run(edits)
-        self._package, self._book = package, Book(package)
+        application = Application(self._book.copy(), self._templates)
+        application.run(edits)
+        self._book = application.book
 
     def changed(self) -> frozenset[str]:
         """Return the parts (lower case) that edits made, rewrote or took away."""
-        return frozenset(self._package.changed())
+        return frozenset(self._book.package.changed())
 
     def packed(self) -> bytes:
         """Return the file's bytes as they would be saved."""
-        return self._package.packed()
+        return self._book.package.packed()
 
     def save(self, path: Path, stamp: datetime | None = None, backup: bool = True) -> Saved:
         """Write the workbook and say where; see `saving.save`."""
         return save(self.packed(), path, stamp, backup)
 
 
-def _package(path: Path) -> Package:
+def _book(path: Path) -> Book:
     try:
         return opened(path.read_bytes())
     except OSError as error:

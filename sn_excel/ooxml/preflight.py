@@ -8,7 +8,8 @@ from xml.parsers import expat
 
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.ooxml.books import Book
-from sn_excel.ooxml.package import Member, Package, directory
+from sn_excel.ooxml.members import Member, directory
+from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.relationships import TYPES, relationships, rels_name
 
 
@@ -26,6 +27,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_SMALL = LIMITS.formats * 4
 _AGAIN = "; hämta en ny kopia eller öppna och reparera den i Excel."
 _MACRO = "Filen innehåller makron; de körs inte och lämnas orörda."
 _OUTSIDE = "Filen hämtar värden ur andra arbetsböcker; länkarna följs inte och lämnas orörda."
@@ -44,8 +46,8 @@ _STARTS = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def opened(blob: bytes) -> Package:
-    """Return the package of a file's bytes; UnreadableFileError with one Swedish sentence when it may not be opened."""
+def opened(blob: bytes) -> Book:
+    """Return the workbook of a file's bytes; UnreadableFileError with one sentence when it may not be opened."""
     _kind(blob)
     members = directory(blob, LIMITS.parts)
     _named(members)
@@ -54,8 +56,7 @@ def opened(blob: bytes) -> Package:
     if not package.has(TYPES):
         told = (sentence for part, sentence in _OTHERS if package.has(part))
         raise UnreadableFileError(next(told, f"Filen är ett zip-arkiv men ingen Excelarbetsbok{_AGAIN}"))
-    _parsed(package)
-    return package
+    return _parsed(package)
 
 
 def cautions(book: Book) -> tuple[str, ...]:
@@ -106,12 +107,11 @@ def _sized(members: list[Member]) -> None:
         )
 
 
-def _parsed(package: Package) -> None:
+def _parsed(package: Package) -> Book:
     """Parse the parts that we read, and count what they hold."""
     for name in (TYPES, rels_name("")):
         _checked(package, name)
     book = _book(package)
-    _checked(package, book.part)
     cells = merges = 0
     for relation in book.relations.values():
         if relation.external or relation.kind not in ("worksheet", "styles", "sharedStrings"):
@@ -130,6 +130,7 @@ def _parsed(package: Package) -> None:
                 "sammanfogningar; ta bort tomma rader och blad i Excel och spara om den."
             )
         _checked(package, relation.target)
+    return book
 
 
 def _book(package: Package) -> Book:
@@ -162,7 +163,9 @@ def _checked(package: Package, name: str) -> None:
 
 
 def _count(raw: bytes, name: bytes) -> int:
-    """Return how many elements of a name a part holds, whatever its prefix."""
+    """Return how many elements of a name a part holds, whatever its prefix; 0 for a part too small to hold many."""
+    if len(raw) < _SMALL:
+        return 0
     found = re.search(rb"<([\w.-]+:)?\w+[\s>]", raw)
     start = b"<" + (found[1] or b"" if found else b"") + name
     return sum(raw.count(start + end) for end in (b" ", b">", b"/>", b"\n", b"\r", b"\t"))
