@@ -67,6 +67,11 @@ class System:
         for number, equation in enumerate(self.equations):
             self._index(number, equation)
 
+    @classmethod
+    def of(cls, equations: Iterable[Equation]) -> System:
+        """Return the system of the equations."""
+        return cls(equations)
+
     def _index(self, number: int, equation: Equation) -> None:
         total = self._number(equation.stated)
         self.stated.append(total)

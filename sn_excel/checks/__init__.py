@@ -76,7 +76,7 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
 
 
 def _diagnoses(dossier: Dossier) -> tuple[System, tuple[Diagnosis, ...]]:
-    system = System(equations(dossier))
+    system = System.of(equations(dossier))
     return system, tuple(diagnose(system, dossier.tables, amounts_before(dossier)))
 
 

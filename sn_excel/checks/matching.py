@@ -48,10 +48,10 @@ def figure(line: Line, measure: Measure, period: Period | None) -> Figure | None
     return found if found and found.value is not None and not found.doubt else None
 
 
-def measured(line: Line, measure: Measure) -> Iterator[tuple[Period, Figure]]:
+def measured(line: Line, measure: Measure) -> Iterator[tuple[Period | None, Figure]]:
     """Yield a line's amounts of a measure with their periods."""
     for column, found in line.figures.items():
-        if column.measure is measure and column.period and found.value is not None and not found.doubt:
+        if column.measure is measure and found.value is not None and not found.doubt:
             yield column.period, found
 
 

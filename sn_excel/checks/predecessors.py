@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.causes_evidence import budgets
+from sn_excel.calculations.period_budgets import by_table
 from sn_excel.checks.matching import OVERVIEW, measured, of_kind, rows, total
 from sn_excel.model.amounts import Amount
 from sn_excel.model.measures import Measure
@@ -16,11 +16,12 @@ COMPARABLE = (Measure.ACTUAL, Measure.PERIOD_BUDGET, Measure.PERIOD_DEVIATION, M
 def amounts_before(dossier: Dossier) -> dict[tuple[str, Measure], Amount]:
     """Return the earlier document's amounts by the label the row has now and by measure."""
     found: dict[tuple[str, Measure], Amount] = {}
+    budgets = by_table(dossier.earlier.tables if dossier.earlier else ())
     for line, table, old in _pairs(dossier) if dossier.earlier else ():
         for measure in COMPARABLE:
             for _, figure in measured(old, measure):
                 found[line.label, measure] = figure.value or 0
-        for pair, _ in budgets(table, old):
+        for pair, _ in budgets[id(table)].of(old):
             found.setdefault((line.label, Measure.PERIOD_BUDGET), pair.period)
     return found
 

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.causes_evidence import budgets
+from sn_excel.calculations.period_budgets import annual, by_table
 from sn_excel.checks.matching import leaves
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
-from sn_excel.model.tables import Column, Dossier
+from sn_excel.model.tables import Dossier
 
 CODE = "SN203"
 
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for every row that is booked on and whose two budgets clash."""
+    budgets = by_table(dossier.tables)
     for table, line in leaves(dossier).values():
-        for pair, period in budgets(table, line):
-            if pair.clash:
-                place = line.figures[Column(Measure.ANNUAL_BUDGET, period.annual)].place
+        for pair, period in budgets[id(table)].of(line):
+            year = annual(line, period)
+            if pair.clash and year:
                 message = f"{line.label}: {pair.text}; kontrollera tecken och belopp."
-                yield Finding(CODE, Severity.WARNING, place, line.label, message, Measure.ANNUAL_BUDGET)
+                yield Finding(CODE, Severity.WARNING, year.place, line.label, message, Measure.ANNUAL_BUDGET)

@@ -8,15 +8,16 @@ Exempel: 285 går från −466 till 26 tkr på en månad, 492 tkr mot budgeterad
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from sn_excel.calculations.causes_evidence import budgets
-from sn_excel.checks.matching import figure, measured, rows
+from sn_excel.calculations.period_budgets import PeriodBudgets, by_table
+from sn_excel.checks.matching import measured, rows
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
-from sn_excel.model.tables import Dossier, Figure, Line, Table
+from sn_excel.model.tables import Dossier, Figure, Line
 
 CODE = "SN401"
 FLOOR, SHARE = 100, Decimal("0.5")
@@ -25,36 +26,39 @@ FLOOR, SHARE = 100, Decimal("0.5")
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield one note for every row that moved too far since the earlier document of the same year."""
-    before = rows(dossier.earlier) if dossier.earlier else {}
+    earlier = dossier.earlier
+    if earlier is None:
+        return
+    before = rows(earlier)
+    budgets = by_table((*dossier.tables, *earlier.tables))
     for code, (table, line) in rows(dossier).items():
         if code in before:
-            yield from _moves(table, line, *before[code])
+            other, old = before[code]
+            way = table.costs * other.costs
+            yield from _moves(_Row(line, budgets[id(table)], 1), _Row(old, budgets[id(other)], way))
 
 
-def _moves(table: Table, line: Line, earlier: Table, old: Line) -> Iterator[Finding]:
-    for period, now in measured(line, Measure.ACTUAL):
-        for past, then in measured(old, Measure.ACTUAL):
-            planned = _budget(table, line, period), _budget(earlier, old, past)
-            if not _follows(period, past) or None in planned:
-                continue
-            way = table.costs * earlier.costs
-            moved = (now.value or 0) - way * (then.value or 0)
-            budget = (planned[0] or 0) - way * (planned[1] or 0)
-            if abs(moved - budget) > max(FLOOR, SHARE * abs(budget)):
-                yield _note(now, then, moved, budget, past)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: Line
+    budgets: PeriodBudgets
+    way: int
+
+    def spans(self) -> Iterator[tuple[Period, Figure, Amount]]:
+        """Yield accumulated periods with their Utfall and their budget, costs as the later table prints them."""
+        for period, actual in measured(self.line, Measure.ACTUAL):
+            budget = self.budgets.budget(self.line, period)
+            if period and period.accumulated and budget is not None:
+                yield period, actual, self.way * budget
 
 
-def _follows(period: Period, past: Period) -> bool:
-    return period.accumulated and past.accumulated and period.year == past.year and past.last < period.last
-
-
-def _budget(table: Table, line: Line, period: Period) -> Amount | None:
-    """Return the period's budget, printed or implied."""
-    printed = figure(line, Measure.PERIOD_BUDGET, period)
-    if printed:
-        return printed.value
-    implied = [pair.period for pair, span in budgets(table, line) if span == period]
-    return implied[0] if implied else None
+def _moves(now: _Row, then: _Row) -> Iterator[Finding]:
+    for period, actual, budget in now.spans():
+        for past, before, planned in then.spans():
+            if period.year == past.year and past.last < period.last:
+                moved = (actual.value or 0) - then.way * (before.value or 0)
+                if abs(moved - budget + planned) > max(FLOOR, SHARE * abs(budget - planned)):
+                    yield _note(actual, before, moved, budget - planned, past)
 
 
 def _note(now: Figure, then: Figure, moved: Amount, budget: Amount, past: Period) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sn_excel.calculations.period_budgets import annual
 from sn_excel.checks.matching import figure, leaves, measured
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
@@ -21,8 +22,8 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield one note for every row that is booked on, has a cost and no budget, for the period or for the year."""
     for table, line in leaves(dossier).values():
         for period, budget in measured(line, Measure.PERIOD_BUDGET):
-            actual, annual = figure(line, Measure.ACTUAL, period), figure(line, Measure.ANNUAL_BUDGET, period.annual)
-            unbudgeted = not budget.value and not (annual and annual.value)
+            actual, year = figure(line, Measure.ACTUAL, period), annual(line, period)
+            unbudgeted = not budget.value and not (year and year.value)
             if unbudgeted and actual and table.costs * (actual.value or 0) > 0:
                 cost = spoken(actual.value or 0)
                 message = f"{line.label}: Utfall {cost} tkr men ingen budget; ska den flyttas eller bokas om?"
