@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,6 +16,9 @@ HIGHEST = 6
 """Rows above the measures that may still belong to the heading."""
 
 Row = Mapping[int, Value]
+
+_MEASURE = re.compile("utf|bud|prog|avv|diff|bokslut|redovisat", re.IGNORECASE)
+"""What every heading of a measure holds: a quick look before the thorough one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,11 @@ def bands(cells: Grid) -> tuple[Band, ...]:
 
 
 def _heads(row: Row) -> Iterator[int]:
-    return (column for column, value in row.items() if isinstance(value, str) and heading(value).role)
+    return (
+        column
+        for column, value in row.items()
+        if isinstance(value, str) and _MEASURE.search(value) and heading(value).role
+    )
 
 
 def _start(row: Row) -> int:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
+from sn_excel.model.amounts import Amount
 from sn_excel.reading.headings import Heading, Role
 from sn_excel.reading.rows import Row
 
 BUDGETS = {Role.BUDGET, Role.PERIOD_BUDGET, Role.ANNUAL_BUDGET}
+_INCOME = re.compile(r"intäkt|inkomst|avgift|bidrag|skatt|taxor|hyror|försäljning|ersättning", re.IGNORECASE)
 SHARE = 0.6
 """Share of the telling rows that must bear a difference out; the others may be faulty."""
 
@@ -27,7 +29,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """How many rows can tell, how many of them bear a claim out, how many to the last digit."""
+    """How many rows can tell, how many of them bear a claim out, how many to the last digit with a difference."""
 
     telling: int
     borne: int
@@ -41,18 +43,47 @@ def claims(columns: Mapping[int, Heading], rows: Sequence[Row]) -> tuple[Claim, 
 
 
 def votes(claim: Claim, rows: Sequence[Row]) -> Votes:
-    """Count the rows for a claim; a row that lacks one of the amounts, or is all but empty, tells nothing."""
+    """Count the rows for a claim; a row that lacks an amount, or has next to nothing on a side, tells nothing."""
     telling = borne = exact = 0
     for row in rows:
         cells = [row.cells[column] for column in (claim.result, claim.plus, claim.minus)]
         result, plus, minus = (cell.value for cell in cells)
-        if result is None or plus is None or minus is None or (result == 0 and not (plus and minus)):
+        slack = sum((cell.slack for cell in cells), Decimal(0))
+        if result is None or not _large(plus, minus, slack):
             continue
-        gap = abs(Decimal(result) - Decimal(plus) + Decimal(minus))
+        gap = abs(Decimal(result) - Decimal(plus or 0) + Decimal(minus or 0))
         telling += 1
-        borne += gap * 2 <= sum(Decimal(cell.step) for cell in cells)
-        exact += gap == 0
+        borne += gap * 2 <= slack
+        exact += gap == 0 and result != 0
     return Votes(telling, borne, exact)
+
+
+def _large(plus: Amount | None, minus: Amount | None, slack: Decimal) -> bool:
+    """Say whether amounts are so large that their difference is not borne out by chance or by a side left empty."""
+    if not plus or not minus:
+        return False
+    small, large = sorted((abs(Decimal(plus)), abs(Decimal(minus))))
+    return small > 2 * slack and large >= 8 * slack
+
+
+def turned(claim: Claim, rows: Sequence[Row]) -> frozenset[int]:
+    """Return the rows of income printed as positive beside positive costs, whose deviation is counted the other way.
+
+    More income than budgeted is a surplus, so such a table has two differences under one heading: its income rows
+    are left out of the claim.
+    """
+    found = set()
+    for row in rows:
+        result, plus, minus = (row.cells[column].value for column in (claim.result, claim.plus, claim.minus))
+        if result and plus is not None and minus is not None and _INCOME.search(row.name):
+            usual = sum((row.value(claim.plus) or 0 for row in rows), 0)
+            same_side = (plus or minus) * usual > 0
+            if (
+                same_side
+                and abs(Decimal(result) + Decimal(plus) - Decimal(minus)) * 2 <= 3 * row.cells[claim.result].step
+            ):
+                found.add(row.number)
+    return frozenset(found)
 
 
 def costs(rows: Sequence[Row], columns: Mapping[int, Heading]) -> int:

@@ -15,7 +15,7 @@ from sn_excel.reading import columns, headings
 from sn_excel.reading.bands import grid
 from sn_excel.reading.blocks import Block, blocks
 from sn_excel.reading.continuations import whole
-from sn_excel.reading.conventions import Claim, claims
+from sn_excel.reading.conventions import Claim, claims, turned
 from sn_excel.reading.digits import parted
 from sn_excel.reading.labels import Role
 from sn_excel.reading.levels import split_by_code
@@ -34,7 +34,10 @@ _UP_TO = re.compile(r"\b(?:t\.?o\.?m\.?|till och med|per|-)\s*(?:den )?\d{4}-\d\
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One table: its place, its rows and what its columns hold; `unit` None where nothing near it names one."""
+    """One table: its place, its rows and what its columns hold; `unit` None where nothing near it names one.
+
+    `turned` are the rows, by deviation column, that count their deviation the other way: they are left out of it.
+    """
 
     sheet: Sheet
     block: Block
@@ -46,6 +49,7 @@ class Draft:
     title: str
     income: bool
     left_out: tuple[str, ...]
+    turned: Mapping[int, frozenset[int]]
 
 
 def drafts(sheet: Sheet, period: Period | None) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
@@ -73,6 +77,7 @@ def _drafts(
     setting = columns.Setting(_title_span(sheet, block, texts), period, income)
     held = columns.named(block.columns, told, setting)
     used = tuple(claim for claim in told if {claim.result, claim.plus, claim.minus} <= held.keys())
+    other_way = {claim.result: turned(claim, stated) for claim in used}
     left_out = tuple(said.text for at, said in block.columns.items() if at not in held)
     for part in split_by_code(stated):
         ordinary = tuple(row for row in part if not _names_a_measure(row))
@@ -80,7 +85,7 @@ def _drafts(
         if ordinary:
             title = next((text for text in texts if len(text) <= 60), "")
             unit = _unit(sheet, block, texts)
-            yield Draft(sheet, block, ordinary, extras, held, used, unit, title, income, left_out)
+            yield Draft(sheet, block, ordinary, extras, held, used, unit, title, income, left_out, other_way)
 
 
 def _names_a_measure(row: Row) -> bool:

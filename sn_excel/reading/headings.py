@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from sn_excel.model.amounts import Unit
 from sn_excel.reading.spans import Span, span
@@ -67,8 +68,8 @@ _OTHERS = re.compile(
 _PRIOR = re.compile(r"\b(?:föregående|fg|förg|föreg|förra|f)\.? ?(?:år\w*|å)\b|\bfjol\w*|\bfåå\b|\bfå\b|\båret innan\b")
 _MINUS = re.compile(r"\s[-–—−]\s|\bminus\b")
 _TOKEN = re.compile(r"[^\W_]+")
-LONGEST = 11
-"""Words a column's heading may have; longer texts are notes."""
+LONGEST, FARTHEST = 11, 160
+"""Words and signs a column's heading may have; longer texts are notes."""
 
 
 def plain(text: str) -> str:
@@ -92,6 +93,7 @@ def role_of(word: str) -> Role | None:
     return next((role for pattern, role in _ROLES if pattern.fullmatch(word)), None)
 
 
+@lru_cache(maxsize=4096)
 def heading(text: str) -> Heading:
     """Return what a heading says; its role is None when the column is none of ours or the text is no heading.
 
@@ -100,6 +102,8 @@ def heading(text: str) -> Heading:
     >>> heading("Avvikelse %").role, heading("Kommentar till avvikelse").role, heading("Ack utfall fg år").prior
     (None, None, True)
     """
+    if len(text) > FARTHEST:
+        return Heading(text="")
     low = plain(text)
     words = _TOKEN.findall(low)
     said = Heading(text=" ".join(text.split()), span=span(low), prior=bool(_PRIOR.search(low)), unit=named(low))

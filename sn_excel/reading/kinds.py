@@ -11,6 +11,7 @@ from sn_excel.reading.drafts import Draft
 from sn_excel.reading.labels import Role, role
 
 _OPERATING = re.compile("driftredovisning", re.IGNORECASE)
+_INVESTMENT = re.compile("investering|exploatering|projekt", re.IGNORECASE)
 
 
 def kind(draft: Draft, lines: Sequence[Line]) -> Kind:
@@ -18,9 +19,9 @@ def kind(draft: Draft, lines: Sequence[Line]) -> Kind:
     texts = [draft.title, draft.sheet.name, *draft.block.band.others.values()]
     if draft.income:
         return Kind.INCOME
-    if any(map(_OPERATING.search, texts)) or _looks_operating(draft, lines):
-        return Kind.OPERATING
     coded = any(line.code for top in lines for line in top.walk())
+    if any(map(_OPERATING.search, texts)) or (coded and _looks_operating(draft, lines)):
+        return Kind.OTHER if any(map(_INVESTMENT.search, texts)) else Kind.OPERATING
     if coded and any(_is_total(line) for line in lines):
         return Kind.SUMMARY
     if any(line.parts for line in lines):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 
 from sn_excel.reading.labels import Role
@@ -92,7 +93,7 @@ def support(nodes: Sequence[Node]) -> dict[Pattern, Tie]:
     for node in walk(nodes):
         if node.parts:
             sound = tie(node.row, [part.row for part in node.parts]).sound
-            found[pattern(node)] = found.get(pattern(node), Tie()) + Tie(1, int(sound), int(sound))
+            found[pattern(node)] = found.get(pattern(node), Tie()) + Tie(1, int(sound))
     return found
 
 
@@ -121,22 +122,30 @@ def _claimed(node: Node, parts: Sequence[Node], known: Mapping[Pattern, Tie]) ->
     return tie(node.row, rows).sound or but_for_one(node.row, rows)
 
 
-def grouped(rows: Sequence[Row]) -> list[Node]:
-    """Return trees where looks or nothing but arithmetic tell the sums: every column must tie.
+BITS = 24.0
+"""How unlikely ties must be by chance before a sum with columns that do not tie is taken for one."""
 
-    Tried for a row and the rows right after it, then for a row and the rows right before it.
+
+def grouped(rows: Sequence[Row]) -> list[Node]:
+    """Return trees where nothing but arithmetic tells the sums.
+
+    Tried for a row and the rows right after it, then for a row and the rows right before it: first sums that tie in
+    every column, then those that tie in most and cannot do so by chance, which are sums with something wrong.
     """
     nodes = [Node(row) for row in rows]
-    return _gathered(_gathered(nodes, after=True), after=False)
+    for faulty in (False, True):
+        nodes = _gathered(_gathered(nodes, after=True, faulty=faulty), after=False, faulty=faulty)
+    return nodes
 
 
-def _gathered(nodes: list[Node], after: bool) -> list[Node]:
+def _gathered(nodes: list[Node], after: bool, faulty: bool) -> list[Node]:
     order = nodes if after else nodes[::-1]
     kept: list[Node] = []
     at = 0
     while at < len(order):
         node = order[at]
-        size = 0 if node.total or node.parts or node.row.role is Role.OF_WHICH else _run(node, order[at + 1 : at + 60])
+        closed = node.total or node.parts or node.row.role is Role.OF_WHICH
+        size = 0 if closed else _run(node, order[at + 1 : at + 60], faulty)
         if size:
             parts = order[at + 1 : at + 1 + size]
             node.parts = parts if after else parts[::-1]
@@ -145,20 +154,21 @@ def _gathered(nodes: list[Node], after: bool) -> list[Node]:
     return kept if after else kept[::-1]
 
 
-def _run(node: Node, others: Sequence[Node]) -> int:
+def _run(node: Node, others: Sequence[Node], faulty: bool) -> int:
     """Return how many of the next rows sum to this one in every column, 0 for none; two columns must tell.
 
-    Of several numbers the first that ties best to the last digit is taken, and rows of nothing but zeros after it.
+    Of several numbers the one that misses least is taken, and rows of nothing but zeros after it.
     """
     parts: list[Row] = []
-    best, exact = 0, 1
+    best, least = 0, Decimal("Infinity")
     for size, other in enumerate(others, 1):
         if other.total or other.row.role is Role.OF_WHICH:
             break
         parts.append(other.row)
         found = tie(node.row, parts)
-        if found.perfect and found.exact > exact and sum(map(_filled, parts)) >= 2:
-            best, exact = size, found.exact
+        good = found.sound and found.bits >= BITS if faulty else found.perfect and found.strong >= 2
+        if good and found.miss < least and sum(map(_filled, parts)) >= 2:
+            best, least = size, found.miss
     while best and best < len(parts) and not any(cell.value for cell in parts[best].cells.values()):
         best += 1
     return best

@@ -22,7 +22,11 @@ def lines(draft: Draft, nodes: Sequence[Node], unit: Unit) -> tuple[Line, ...]:
 
 def _line(draft: Draft, node: Node, unit: Unit) -> Line:
     row = node.row
-    figures = {column: _figure(draft, row, (at, column), unit) for at, column in draft.columns.items()}
+    figures = {
+        column: _figure(draft, row, (at, column), unit)
+        for at, column in draft.columns.items()
+        if row.number not in draft.turned.get(at, ())
+    }
     parts = tuple(_line(draft, part, unit) for part in node.parts)
     return Line(row.code, row.name, _place(draft, row, row.column), figures, parts, node.whole)
 

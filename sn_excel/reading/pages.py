@@ -47,7 +47,7 @@ def printed_tables(sheet: Sheet) -> tuple[Printed, ...]:
     """Return the printed tables of a sheet of lines, in order."""
     lines = lines_of(sheet)
     bands = list(_bands(lines))
-    ends = [first for first, _ in bands[1:]] + [len(lines)]
+    ends = [first for first, _ in bands[1:]] + [len(lines)] * bool(bands)
     found = []
     for (first, last), end in zip(bands, ends, strict=True):
         table = _table(lines[first:last], lines[last:end])

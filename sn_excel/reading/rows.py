@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sn_excel.model.amounts import Amount
 from sn_excel.model.figures import decimal_sign, parse
@@ -19,12 +20,21 @@ NOTHING = RowLook()
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a cell of a table states, in the unit it is printed in."""
+    """What a cell of a table states, in the unit it is printed in.
+
+    `derived` amounts are differences, often of amounts that were rounded before: they may miss by twice as much.
+    """
 
     value: Amount | None
     step: Amount = 1
     doubt: str = ""
     formula: str = ""
+    derived: bool = False
+
+    @property
+    def slack(self) -> Decimal:
+        """Return how far twice the amount may be from twice the unrounded one."""
+        return Decimal(self.step) * (2 if self.derived else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,12 @@ def _step(block: Block, column: int) -> Amount:
 
 
 def _stated(block: Block, at: At, decimal: str, step: Amount, doubts: Mapping[At, str]) -> Stated:
+    said = block.columns[at[1]].role
+    stated = _read(block, at, decimal, step, doubts)
+    return replace(stated, derived=True) if said and said.deviates else stated
+
+
+def _read(block: Block, at: At, decimal: str, step: Amount, doubts: Mapping[At, str]) -> Stated:
     value = block.grid.rows[at[0]].get(at[1])
     formula = block.grid.sheet.formulas.get(at, "")
     if at in doubts:

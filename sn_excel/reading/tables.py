@@ -135,8 +135,14 @@ def _own_name(draft: Draft) -> str:
 
 
 def _ignored(found: Iterable[Draft]) -> list[str]:
-    return [
+    columns = [
         f"{draft.sheet.name}: kolumnen ”{text}” är inte förstådd och lämnas utanför."
         for draft in found
         for text in draft.left_out
     ]
+    rows = [
+        f"{draft.sheet.name}, rad {row}: intäktens avvikelse är räknad åt andra hållet än kostnadernas."
+        for draft in found
+        for row in sorted(set().union(*draft.turned.values()))
+    ]
+    return columns + rows

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import log2
 
 from sn_excel.reading.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """In how many columns a sum can be judged, ties within rounding, and ties to the last digit."""
+    """In how many columns a sum can be judged, ties within rounding, and ties with amounts too large for chance.
+
+    `miss` is how far the sums are off in all, in slacks: of several sums that tie, the least is the right one.
+    `bits` is how unlikely the ties are by chance, as yes-or-no questions; differences of other columns add nothing.
+    """
 
     telling: int = 0
     tied: int = 0
-    exact: int = 0
+    strong: int = 0
+    miss: Decimal = Decimal(0)
+    bits: float = 0.0
 
     @property
     def sound(self) -> bool:
@@ -29,31 +36,58 @@ class Tie:
 
     def __add__(self, other: Tie) -> Tie:
         """Return both counts together."""
-        return Tie(self.telling + other.telling, self.tied + other.tied, self.exact + other.exact)
+        strong, miss = self.strong + other.strong, self.miss + other.miss
+        return Tie(self.telling + other.telling, self.tied + other.tied, strong, miss, self.bits + other.bits)
+
+
+LARGE = 10
+"""How many times its slack an amount must be for a tie to outweigh chance."""
 
 
 def tie(total: Row, parts: Sequence[Row]) -> Tie:
     """Judge a total against its parts in every column that states both; a column of nothing tells nothing."""
-    telling = tied = exact = 0
+    telling = tied = strong = 0
+    miss, bits = Decimal(0), 0.0
     for column, stated in total.cells.items():
         cells = [part.cells[column] for part in parts]
-        values = [cell.value for cell in cells if cell.value is not None]
+        values = [Decimal(cell.value) for cell in cells if cell.value is not None]
         if stated.value is None or not values or not (stated.value or any(values)):
             continue
-        gap = abs(Decimal(stated.value) - sum(map(Decimal, values)))
-        slack = Decimal(stated.step) + sum(Decimal(cell.step) for cell in cells if cell.value)
+        gap = abs(Decimal(stated.value) - sum(values)) * 2
+        slack = stated.slack + sum((cell.slack for cell in cells if cell.value), Decimal(0))
+        size = max(map(abs, [*values, Decimal(stated.value)])) / slack
         telling += 1
-        tied += gap * 2 <= slack
-        exact += gap == 0
-    return Tie(telling, tied, exact)
+        tied += gap <= slack
+        strong += gap <= slack and size >= LARGE
+        miss += gap / slack
+        bits += log2(size) if gap <= slack and size > 1 and not stated.derived else 0
+    return Tie(telling, tied, strong, miss, bits)
+
+
+def outweighs_chance(total: Row, parts: Sequence[Row]) -> bool:
+    """Say whether a stated column ties to the last digit with an amount too large to do so by chance."""
+    for column, stated in total.cells.items():
+        size = abs(Decimal(stated.value or 0))
+        if stated.derived or size < 1000 * stated.slack:
+            continue
+        if stated.value == sum((Decimal(part.cells[column].value or 0) for part in parts), Decimal(0)):
+            return True
+    return False
 
 
 def but_for_one(total: Row, parts: Sequence[Row]) -> bool:
-    """Say whether leaving out one part, or counting it twice, makes every column tie: a slip, not another sum."""
+    """Say whether leaving out one part, or counting it twice, makes every column tie: a slip, not another sum.
+
+    A part that is itself the sum of its neighbours is a level that was not understood, not a slip.
+    """
     if len(parts) < 3:
         return False
     for at, part in enumerate(parts):
-        without = [*parts[:at], *parts[at + 1 :]]
-        if tie(total, without).perfect or tie(total, [*parts, part]).perfect:
-            return True
+        before, after = parts[:at], parts[at + 1 :]
+        if tie(total, [*before, *after]).perfect or tie(total, [*parts, part]).perfect:
+            return not (_sums_up(part, after) or _sums_up(part, before[::-1]))
     return False
+
+
+def _sums_up(row: Row, neighbours: Sequence[Row]) -> bool:
+    return any(tie(row, neighbours[:size]).sound for size in range(1, min(len(neighbours), 40) + 1))

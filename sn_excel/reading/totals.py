@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from sn_excel.reading.labels import Role
 from sn_excel.reading.levels import Node, walk
 from sn_excel.reading.rows import Row
 from sn_excel.reading.sums import summed
-from sn_excel.reading.ties import but_for_one, tie
+from sn_excel.reading.ties import but_for_one, outweighs_chance, tie
 
 FARTHEST = 300
 """Rows before a total that are tried one by one; all of them together are tried as well."""
+
+MOST_REGROUPED, LONGEST_RUN = 60, 25
+"""Rows before a total among which one more level is looked for, and the most rows such a level may have."""
 
 
 def folded(nodes: Sequence[Node]) -> tuple[list[Node], list[Node]]:
@@ -55,6 +59,9 @@ def _folded(order: list[Node]) -> list[Node]:
     stack: list[Node] = []
     for node in order:
         size = _size(node, stack) if node.total and not node.parts else 0
+        if node.total and not node.parts and not _perfect(node, stack[len(stack) - size :] or stack):
+            mended = _regrouped(node, stack)
+            size, stack = (len(mended), mended) if mended else (size, stack)
         if size:
             backwards = stack[-1].row.number > node.row.number
             parts = stack[-size:]
@@ -62,6 +69,44 @@ def _folded(order: list[Node]) -> list[Node]:
             del stack[-size:]
         stack.append(node)
     return stack
+
+
+def _perfect(total: Node, parts: Sequence[Node]) -> bool:
+    return tie(total.row, [part.row for part in parts]).perfect
+
+
+def _regrouped(total: Node, stack: Sequence[Node]) -> list[Node]:
+    """Return the nodes before a total with one more level, if the total ties in every column with it; else none.
+
+    Amounts too small to tell a sum alone tell it together with the total above.
+    """
+    if len(stack) > MOST_REGROUPED:
+        return []
+    for at, node in enumerate(stack):
+        for run in _runs(at, len(stack)):
+            parts = [stack[place] for place in run]
+            left = [other for place, other in enumerate(stack) if place not in run]
+            if _closed(node, parts) and _ties(node, parts) and len(left) > 1 and _perfect(total, left):
+                node.parts = sorted(parts, key=lambda part: part.row.number)
+                return left
+    return []
+
+
+def _runs(at: int, count: int) -> Iterator[range]:
+    """Yield the places right after one, then those right before it, in growing numbers."""
+    for size in range(2, min(count - at, LONGEST_RUN)):
+        yield range(at + 1, at + 1 + size)
+    for size in range(2, min(at + 1, LONGEST_RUN)):
+        yield range(at - size, at)
+
+
+def _closed(node: Node, parts: Sequence[Node]) -> bool:
+    return not node.parts and not node.total and not any(part.total for part in parts)
+
+
+def _ties(node: Node, parts: Sequence[Node]) -> bool:
+    found = tie(node.row, [part.row for part in parts])
+    return found.tied == found.telling >= 1
 
 
 def _size(node: Node, stack: Sequence[Node]) -> int:
@@ -79,9 +124,9 @@ def _size(node: Node, stack: Sequence[Node]) -> int:
     return len(stack) if _plain_sum(node.row, stack) else 0
 
 
-def _merit(total: Row, rows: Sequence[Row], size: int) -> tuple[int, int, int]:
+def _merit(total: Row, rows: Sequence[Row], size: int) -> tuple[int, Decimal, int]:
     found = tie(total, rows)
-    return found.tied, found.exact, -size
+    return found.tied, -found.miss if found.perfect else Decimal(0), -size
 
 
 def _stretched(stack: Sequence[Node], size: int) -> int:
@@ -97,9 +142,9 @@ def _stretched(stack: Sequence[Node], size: int) -> int:
 def _plain_sum(total: Row, stack: Sequence[Node]) -> bool:
     """Say whether words and codes alone make it the sum of everything so far, and the amounts come near.
 
-    All rows have codes and none is a total; then one column that ties, or one row left out, is enough.
+    All rows have codes and none is a total; then one column of size that ties, or one row left out, is enough.
     """
     rows = [node.row for node in stack]
     if len(rows) < 2 or total.role is not Role.TOTAL or not all(row.code for row in rows):
         return False
-    return tie(total, rows).tied > 0 or but_for_one(total, rows)
+    return outweighs_chance(total, rows) or but_for_one(total, rows)
