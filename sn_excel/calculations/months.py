@@ -74,6 +74,7 @@ def month(
             f"Exporten {ledger.document} har koden {strangers[0]}, som inte finns i organisationen för {period.code}. "
             "Lägg till koden i organisationsfilen eller rätta exporten."
         )
+    _complete(ledger)
     leaves = {code.code: _leaf(ledger, code.code) for code in known}
     return Month(
         organisation,
@@ -82,6 +83,17 @@ def month(
         _decided(organisation, period, decided, changes),
         tuple(code for code in known if code.code not in ledger.entries),
     )
+
+
+def _complete(ledger: Ledger) -> None:
+    """Refuse an export without a measure: a sum of nothing would be printed as 0."""
+    held = {measure for entry in ledger.entries.values() for measure in entry.amounts}
+    for measure in (Measure.ACTUAL, Measure.PERIOD_BUDGET, Measure.ANNUAL_BUDGET):
+        if measure not in held:
+            other = ", eller ange den i en egen fil med --annual" if measure is Measure.ANNUAL_BUDGET else ""
+            raise SnError(
+                f"Exporten {ledger.document} saknar {measure.swedish} per verksamhet. Ta med kolumnen i exporten{other}."
+            )
 
 
 def _leaf(ledger: Ledger, code: str) -> Leaf:

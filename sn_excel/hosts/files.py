@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sn_excel.model.errors import UnreadableFileError
+from sn_excel.model.grid import Grid
 from sn_excel.model.sheets import Sheet
 from sn_excel.sources.documents import Content, content, sheets
 
@@ -19,7 +20,11 @@ def read(path: Path) -> tuple[Sheet, ...]:
         return sheets(path)
     from sn_excel.ooxml.file_grid import FileGrid
 
-    grid = FileGrid.open(path)
+    return sheets_of(FileGrid.open(path))
+
+
+def sheets_of(grid: Grid) -> tuple[Sheet, ...]:
+    """Return every sheet of a workbook."""
     return tuple(grid.read(name) for name in grid.sheets())
 
 

@@ -45,16 +45,17 @@ class Recomputed:
 def recompute(sheets: Sequence[Sheet], known: Known, earlier: Dossier | None, about: str) -> Recomputed:
     """Return a workbook's formulas recomputed and its reconciliation anew. SnError when it holds no table."""
     values = computed({sheet.name: sheet for sheet in sheets})
-    changes = tuple(_changes(sheets, values))
+    changes = tuple(changed(sheets, values))
     fresh = tuple(_fresh(sheet, values) for sheet in sheets)
     findings = check(fresh, known, earlier).findings
     marked = any(own(sheet) for sheet in sheets)
-    edits = (*_recached(changes), *(mark(findings, fresh, about) if marked else ()))
+    edits = (*recached(changes), *(mark(findings, fresh, about) if marked else ()))
     unknown = tuple((sheet.name, at) for sheet in sheets for at in sheet.formulas if (sheet.name, at) not in values)
     return Recomputed(edits, changes, unknown, findings)
 
 
-def _changes(sheets: Sequence[Sheet], values: Mapping[Spot, Value]) -> Iterator[Change]:
+def changed(sheets: Sequence[Sheet], values: Mapping[Spot, Value]) -> Iterator[Change]:
+    """Yield the formulas whose cached value is not the computed one."""
     for sheet in sheets:
         for at in sheet.formulas:
             before, after = sheet.cells.get(at), values.get((sheet.name, at))
@@ -76,7 +77,8 @@ def same(before: Value, after: Value) -> bool:
     return type(before) is type(after) and before == after
 
 
-def _recached(changes: Sequence[Change]) -> Iterator[Edit]:
+def recached(changes: Sequence[Change]) -> Iterator[Edit]:
+    """Yield the edits that give formulas their new values."""
     by_sheet: dict[str, dict[At, Value]] = {}
     for change in changes:
         by_sheet.setdefault(change.sheet, {})[change.at] = change.after

@@ -22,11 +22,12 @@ from sn_excel.sources.rows import code_and_name, is_total, text
 class Wanted:
     """What a ledger is read for: January to the period's month, the organisation, and what settles an unsaid unit.
 
-    `decided` is the decided Årsbudget per programme in tkr.
+    Without an organisation every row with a code counts as a leaf. `decided` is the decided Årsbudget per programme
+    in tkr.
     """
 
     period: Period
-    organisation: Organisation
+    organisation: Organisation | None = None
     unit: Unit | None = None
     decided: Mapping[str, Amount] = field(default_factory=dict)
 
@@ -65,7 +66,8 @@ class _Register:
     def __init__(self, wanted: Wanted, document: str) -> None:
         self._document = document
         self._period = wanted.period
-        organisation = wanted.organisation
+        self._open = wanted.organisation is None
+        organisation = wanted.organisation or Organisation("", ())
         self._leaves = {code.code: code for code in organisation.leaves(wanted.period)}
         self._programmes = {code.code for code in organisation.programmes(wanted.period)}
         self._all: dict[str, Code] = {code.code: code for code in organisation.codes}
@@ -78,6 +80,8 @@ class _Register:
         """Return the leaf of a code."""
         if code in self._leaves:
             return self._leaves[code]
+        if self._open and code:
+            return Code(code, name)
         where = f"{self._document}, rad {booking.row}"
         if not code:
             raise SnError(

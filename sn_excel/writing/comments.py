@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sn_excel.calculations.months import Leaf, Month
 from sn_excel.model.edits import Cell, DefineName, Edit, Formula, RowHeights, Write
 from sn_excel.model.organisation import Code
+from sn_excel.model.sheets import Sheet
 from sn_excel.writing import looks
-from sn_excel.writing.layout import ACTUAL, BUDGET, COMMENTS, DEVIATION, OWN, SUMMARY, Layout, reference
+from sn_excel.writing.layout import ACTUAL, BUDGET, COMMENTS, DEVIATION, OWN, SUMMARY, Layout, own, reference
 from sn_excel.writing.pages import heading_row, print_texts, unit_words
 
 HEADINGS = (
@@ -63,7 +64,7 @@ def comments(month: Month, layout: Layout, limits: Limits) -> Iterator[Edit]:
     yield DefineName("Kommentarer_program", COMMENTS, (HEADING_ROW + 1, 1, last, len(HEADINGS)))
     tall = {HEADING_ROW + 1 + row: 2 * looks.LINE for row in range(len(layout.programmes))}
     yield RowHeights(COMMENTS, {HEADING_ROW: 2 * looks.LINE, **tall})
-    yield print_texts(COMMENTS, month.organisation.board, month.period)
+    yield print_texts(COMMENTS, month.organisation.board)
 
 
 def _share(leaf: Leaf) -> Decimal:
@@ -92,3 +93,13 @@ def _row(month: Month, layout: Layout, limits: Limits, code: Code) -> tuple[Cell
         Cell(None, looks.INPUT),
         Cell(None, looks.INPUT),
     )
+
+
+def cleared(sheets: Sequence[Sheet]) -> Iterator[Edit]:
+    """Yield the edits that empty what people have written in the sheet Kommentarer."""
+    for sheet in sheets:
+        if sheet.name != COMMENTS or not own(sheet):
+            continue
+        for (row, column), value in sheet.cells.items():
+            if row > HEADING_ROW and column > len(HEADINGS) - 3 and value is not None:
+                yield Write(COMMENTS, (row, column), ((Cell(None),),))

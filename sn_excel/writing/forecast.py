@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sn_excel.calculations import rule_formulas
@@ -14,9 +14,11 @@ from sn_excel.calculations.rule_formulas import BasisCells, RuleCells
 from sn_excel.model.amounts import Amount
 from sn_excel.model.edits import Cell, DefineName, Edit, Formula, Look, RowHeights, Write
 from sn_excel.model.organisation import Code
+from sn_excel.model.periods import Period
+from sn_excel.model.sheets import Sheet
 from sn_excel.writing import layout as at
 from sn_excel.writing import looks
-from sn_excel.writing.layout import FORECAST, OWN, SUMMARY, Layout, reference, span
+from sn_excel.writing.layout import FORECAST, OWN, SUMMARY, Layout, own, reference, span
 from sn_excel.writing.pages import Row, heading_row, print_texts, unit_words
 
 HEADINGS = (
@@ -38,6 +40,11 @@ BOOKED = "$B$3"
 """The cell that holds the number of booked months."""
 
 MEDIAN, RULE, REMARK = 8, 9, 12
+UNBUDGETED = (
+    "Kostnad utan budget: fortsätter den (Linjär framskrivning) eller är den avslutad (Utfall + återstående budget)? "
+    "Prognosen bygger på att den fortsätter."
+)
+TURNED = "Periodens budget och Årsbudget har olika tecken; rätta budgeten innan prognosen används."
 RULE_WIDTH, REMARK_WIDTH = 17, 60
 """Widths of the template's columns, in characters."""
 WORDS = frozenset({1, RULE, REMARK})
@@ -84,7 +91,7 @@ def forecast_sheet(month: Month, layout: Layout) -> Iterator[Edit]:
     )
     yield DefineName("Prognos_verksamheter", FORECAST, (HEADING_ROW + 1, 1, spots[-1].row, REMARK))
     yield RowHeights(FORECAST, {HEADING_ROW: 3 * looks.LINE, **dict(_heights(spots, found))})
-    yield print_texts(FORECAST, month.organisation.board, month.period)
+    yield print_texts(FORECAST, month.organisation.board)
 
 
 def _heights(spots: tuple[Spot, ...], found: dict[str, Forecast]) -> Iterator[tuple[int, float]]:
@@ -92,7 +99,7 @@ def _heights(spots: tuple[Spot, ...], found: dict[str, Forecast]) -> Iterator[tu
         guess = found.get(spot.code.code)
         if guess and not spot.units:
             refusals = ((value.refusal, RULE_WIDTH) for value in guess.values if value.rule in WITHOUT_HISTORY)
-            tall = looks.height((" ".join(guess.warnings), REMARK_WIDTH), *refusals)
+            tall = looks.height((str(_remark(spot).cached), REMARK_WIDTH), *refusals)
             if tall > looks.LINE:
                 yield spot.row, tall
 
@@ -157,7 +164,7 @@ def _summed(spot: Spot) -> Row:
 
 
 def _closing(spot: Spot, found: Forecast | None) -> Row:
-    remark = Cell(" ".join(found.warnings) if found and found.warnings else None, looks.TEXT)
+    remark = Cell(_remark(spot) if found else None, looks.TEXT)
     if not spot.heads:
         deviation = Formula(f"D{spot.row}-H{spot.row}", spot.leaf.annual - spot.value)
         return None, Cell(deviation, spot.amount_look), remark
@@ -165,6 +172,23 @@ def _closing(spot: Spot, found: Forecast | None) -> Row:
     printed = Formula(rule_formulas.shown(f"D{spot.row}", f"H{spot.row}"), rounded)
     deviation = Formula(f"D{spot.row}-J{spot.row}", spot.leaf.annual - rounded)
     return Cell(printed, spot.amount_look), Cell(deviation, spot.amount_look), remark
+
+
+def _remark(spot: Spot) -> Formula:
+    """Return the question that a unit's budget raises, as a formula that goes when the budget is mended."""
+    row, leaf = spot.row, spot.leaf
+    unbudgeted = f"AND(C{row}=0,D{row}=0,B{row}>0,{BOOKED}<12)"
+    shown_now = UNBUDGETED if not leaf.budget and not leaf.annual and leaf.actual > 0 else ""
+    if leaf.budget * leaf.annual < 0:
+        shown_now = TURNED
+    return Formula(f'IF({unbudgeted},"{UNBUDGETED}",IF(C{row}*D{row}<0,"{TURNED}",""))', shown_now)
+
+
+def booked(sheets: Sequence[Sheet], period: Period) -> Iterator[Edit]:
+    """Yield the edit that tells the sheet Prognos how many months are booked."""
+    for sheet in sheets:
+        if sheet.name == FORECAST and own(sheet):
+            yield Write(FORECAST, (3, 2), ((Cell(period.last),),))
 
 
 def _total_row(spots: tuple[Spot, ...]) -> Row:

@@ -62,9 +62,9 @@ def unit_words(period: Period) -> str:
     return f"Tkr, ackumulerat {period.spoken}" if period.last > 1 else f"Tkr, {period.spoken}"
 
 
-def print_texts(sheet: str, board: str, period: Period) -> PrintTexts:
-    """Return page header and footer: board, period and sheet above; unit and page number below."""
-    header = f"&L{board} {period.heading}&R{_literal(sheet)}"
+def print_texts(sheet: str, board: str) -> PrintTexts:
+    """Return page header and footer: board and sheet above; unit and page below. The month stands in the cells."""
+    header = f"&L{_literal(board)}&R{_literal(sheet)}"
     return PrintTexts(sheet, header, "&Ltkr, ackumulerat&RSida &P av &N")
 
 
@@ -86,7 +86,7 @@ def _page(month: Month, page: Page) -> Iterator[Edit]:
         area = (block.row, LABEL, block.last, ANNUAL)
         yield DefineName(f"Program_{block.programme.code}", page.sheet, area)
     yield RowHeights(page.sheet, {PAGE_HEADING: 2 * looks.LINE})
-    yield print_texts(page.sheet, month.organisation.board, month.period)
+    yield print_texts(page.sheet, month.organisation.board)
 
 
 def _block(month: Month, block: Block) -> Iterator[Row]:
@@ -136,7 +136,7 @@ def _summary(month: Month, layout: Layout) -> Iterator[Edit]:
     yield DefineName("Sammanställning_program", SUMMARY, (first, LABEL, layout.total_row - 1, ANNUAL))
     yield DefineName("Sammanställning_totalt", SUMMARY, (layout.total_row, LABEL, layout.total_row, ANNUAL))
     yield RowHeights(SUMMARY, {SUMMARY_HEADING: 2 * looks.LINE})
-    yield print_texts(SUMMARY, month.organisation.board, month.period)
+    yield print_texts(SUMMARY, month.organisation.board)
 
 
 def _summary_row(month: Month, layout: Layout, code: Code) -> Row:

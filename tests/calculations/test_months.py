@@ -70,3 +70,10 @@ def test_a_change_of_an_unknown_code_is_refused(seeds: Path) -> None:
     change = BudgetChange("9999", 1, "2024-01", ChangeKind.SUPPLEMENTARY, "§ 5")
     with pytest.raises(SnError, match="§ 5"):
         month(may.ledger(seeds), may.organisation(seeds), may.decided(seeds), [change])
+
+
+def test_an_export_without_a_measure_is_refused_not_printed_as_zero(seeds: Path) -> None:
+    ledger = may.ledger(seeds)
+    entries = {code: Entry(code, "", {Measure.ACTUAL: 1}) for code in ledger.entries}
+    with pytest.raises(SnError, match="Budget"):
+        month(replace(ledger, entries=entries), may.organisation(seeds), may.decided(seeds))

@@ -54,6 +54,10 @@ def regenerate(
         typer.Option("--changes", metavar="FIL", help="Budgetändringar; annars budgetandringar.csv om den finns."),
     ] = None,
     settings: Annotated[Optional[Path], typer.Option("--settings", metavar="FIL", help="Inställningar (TOML).")] = None,
+    annual: Annotated[
+        Optional[Path],
+        typer.Option("--annual", metavar="FIL", help="Årsbudget per verksamhet när exporten saknar den."),
+    ] = None,
     against: Against = None,
     unit: UnitText = None,
     json: Json = False,
@@ -61,8 +65,37 @@ def regenerate(
     """Gör månadens arbetsbok av export, beslutad årsbudget, budgetändringar och organisation."""
     from sn_excel.hosts.cli import inputs, months
 
-    beside = inputs.Beside(export, organisation, budget, changes, settings)
+    beside = inputs.Beside(export, organisation, budget, changes, settings, annual)
     months.regenerate(beside, months.Wanted(period, out, against, _unit(unit)), json)
+
+
+@app.command()
+def fill(
+    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="Ekonomisystemets export (CSV, XLSX eller SIE).")],
+    book: Annotated[Path, typer.Argument(metavar="ARBETSBOK", help="Den egna arbetsboken som fylls.")],
+    period: Annotated[str, typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Månaden som fylls i.")],
+    unit: UnitText = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa ändringarna utan att skriva.")] = False,
+    no_backup: Annotated[bool, typer.Option("--no-backup", help="Spara ingen säkerhetskopia.")] = False,
+    json: Json = False,
+) -> None:
+    """Fyll månadens utfall och budget i den egna arbetsboken; formler, texter och utseende blir kvar."""
+    from sn_excel.hosts.cli import filling, months
+
+    filling.fill(export, book, period, _unit(unit), months.Saving(dry_run, not no_backup, json))
+
+
+@app.command()
+def roll(
+    book: Annotated[Path, typer.Argument(metavar="ARBETSBOK", help="Arbetsboken som nästa månads bok görs av.")],
+    period: Annotated[str, typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Den nya bokens månad.")],
+    out: Annotated[Optional[Path], typer.Option("--out", metavar="FIL", help="Arbetsboken som skrivs.")] = None,
+    keep_comments: Annotated[bool, typer.Option("--keep-comments", help="Behåll texterna i Kommentarer.")] = False,
+) -> None:
+    """Gör nästa månads bok av den här: samma utseende, rubrikerna flyttade, månadens belopp tömda."""
+    from sn_excel.hosts.cli import filling
+
+    filling.roll(book, period, out, keep_comments)
 
 
 @app.command()
@@ -76,7 +109,7 @@ def recompute(
     """Räkna om avvikelser, summor och prognos i arbetsboken och uppdatera Avstämning."""
     from sn_excel.hosts.cli import months
 
-    months.recompute(book, period, months.Saving(dry_run, not no_backup), json)
+    months.recompute(book, period, months.Saving(dry_run, not no_backup, json))
 
 
 @app.command()

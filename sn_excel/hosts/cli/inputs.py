@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sn_excel.hosts import files
@@ -12,6 +12,7 @@ from sn_excel.jobs.regenerate import Inputs
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.ledgers import Ledger
+from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.sources.configurations import Configuration, configuration
 from sn_excel.sources.documents import Content, content
@@ -31,6 +32,7 @@ class Beside:
     budget: Path | None = None
     changes: Path | None = None
     settings: Path | None = None
+    annual: Path | None = None
 
     def needed(self, named: Path | None, usual: str, what: str) -> Path:
         """Return a file that must be there."""
@@ -62,7 +64,7 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
     changed = beside.optional(beside.changes, "budgetandringar.csv")
     wanted = Wanted(period, board, unit or settings.unit, decided)
     return Inputs(
-        ledger=_ledger(beside.export, wanted),
+        ledger=_with_annual(read_ledger(beside.export, wanted), beside.annual),
         organisation=board,
         decided=decided,
         changes=budget_changes(files.read(changed)) if changed else (),
@@ -71,10 +73,25 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
     )
 
 
-def _ledger(export: Path, wanted: Wanted) -> Ledger:
+def read_ledger(export: Path, wanted: Wanted) -> Ledger:
+    """Return the ledger of an export: a workbook, a CSV file of any size, or a SIE file."""
+    files.present(export)
     if content(export) is Content.WORKBOOK:
         return ledger(files.read(export), wanted)
     return ledger_file(export, wanted)
+
+
+def _with_annual(read: Ledger, annual: Path | None) -> Ledger:
+    if annual is None:
+        return read
+    budgets = decided_budget(files.read(files.present(annual)))
+    entries = {
+        code: replace(
+            entry, amounts={**entry.amounts, Measure.ANNUAL_BUDGET: budgets[code]} if code in budgets else entry.amounts
+        )
+        for code, entry in read.entries.items()
+    }
+    return replace(read, entries=entries)
 
 
 def _settings(beside: Beside) -> Configuration:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sn_excel.hosts import files
 from sn_excel.hosts.cli.saving import saved, workbook
 from sn_excel.jobs.check import Checked
 from sn_excel.jobs.mark import mark as marked
@@ -18,15 +19,13 @@ def mark(group: Sequence[Path], found: Checked, backup: bool = True) -> None:
     if len(group) != 1:
         raise SnError("Bara en arbetsbok i taget kan markeras. Kör utan --together.")
     grid = workbook(group[0])
-    sheets = tuple(grid.read(name) for name in grid.sheets())
-    grid.apply(tuple(marked(found.findings, sheets, group[0].name)))
+    grid.apply(tuple(marked(found.findings, files.sheets_of(grid), group[0].name)))
     saved(grid.save(group[0], datetime.now().astimezone(), backup))
 
 
 def clear(book: Path, backup: bool = True) -> None:
     """Take away every mark and note of ours, and the sheet Avstämning."""
     grid = workbook(book)
-    sheets = tuple(grid.read(name) for name in grid.sheets())
-    grid.apply(tuple(unmark(sheets)))
+    grid.apply(tuple(unmark(files.sheets_of(grid))))
     saved(grid.save(book, datetime.now().astimezone(), backup))
     print(f"Markeringarna är borttagna ur {book.name}.")

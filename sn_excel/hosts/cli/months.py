@@ -45,10 +45,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """Whether to write at all, and whether the old file is kept."""
+    """Whether to write at all, whether the old file is kept, and whether the answer is JSON."""
 
     dry_run: bool = False
     backup: bool = True
+    json: bool = False
 
 
 def regenerate(beside: Beside, wanted: Wanted, json: bool, backup: bool = True) -> None:
@@ -96,19 +97,18 @@ def demo(folder: Path) -> None:
     print(f"\nÖppna {out}: felet är markerat på sin plats, och bladet Avstämning visar orsaken.")
 
 
-def recompute(book: Path, period: str | None, saving: Saving, json: bool) -> None:
+def recompute(book: Path, period: str | None, saving: Saving) -> None:
     """Bring the workbook's computed figures and its reconciliation up to date."""
-    sheets = files.read(book)
     grid = workbook(book)
-    done = recomputed(sheets, Known(period=period_of(period)), None, book.name)
-    if json:
+    done = recomputed(files.sheets_of(grid), Known(period=period_of(period)), None, book.name)
+    if saving.json:
         print(reports.as_json([(str(book), done.findings)]))
     else:
         _changes(done)
     if not saving.dry_run:
         grid.apply(done.edits)
         saved(grid.save(book, datetime.now().astimezone(), saving.backup))
-    if not json:
+    if not saving.json:
         reports.show(str(book), done.findings)
 
 

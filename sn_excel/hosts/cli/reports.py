@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.findings import Cause, Finding, Severity
 from sn_excel.model.places import Place
+from sn_excel.model.sheets import Fault, Value
 from sn_excel.writing.reconciliation import tally
 
 if TYPE_CHECKING:
@@ -115,6 +116,13 @@ def _cause(cause: Cause) -> dict[str, object]:
 
 def _place(place: Place) -> dict[str, str]:
     return {"sheet": place.sheet, "cell": place.cell}
+
+
+def plain(value: Value) -> str | int | float | bool | None:
+    """Return a cell's value as JSON takes it."""
+    if isinstance(value, Fault):
+        return value.code
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _number(amount: Amount | None) -> int | float | None:
