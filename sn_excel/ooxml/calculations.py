@@ -6,13 +6,11 @@ import re
 
 from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.functions import BUILT_IN
-from sn_excel.ooxml.markup import decoded, plain
+from sn_excel.ooxml.markup import Markup, decoded, plain
 from sn_excel.ooxml.relationships import relationships, undeclare, unrelate
 
 _CALL = re.compile(r"(?<![\w.])([A-Za-z_][\w.]*)\(")
 _LITERAL = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
-_FORMULA = re.compile(r"<(?:\w+:)?f(?:\s[^>]*)?(?<!/)>([^<]+)<")
-_CELL = re.compile(r"<(?:\w+:)?f(?=[\s/>])")
 _PREFIXES = ("_XLFN.", "_XLWS.", "_XLPM.")
 
 
@@ -28,22 +26,32 @@ def drop_chain(book: Book) -> None:
 
 def formula_count(book: Book) -> int:
     """Return how many cells of the book hold formulas."""
-    return sum(len(_CELL.findall(book.package.text(tab.part))) for tab in book.worksheets())
+    texts = (book.package.text(tab.part) for tab in book.worksheets())
+    return sum(text.count(f"<{pre}f" + end) for text in texts for pre in (_prefix(text),) for end in (">", " ", "/"))
 
 
 def foreign_functions(book: Book) -> bool:
     """Say whether a formula or a name calls a function that is not Excel's own, such as `SN_DEVIATION`."""
-    formulas = {name.text for name in book.names()}
-    for tab in book.worksheets():
-        formulas.update(decoded(text) for text in _FORMULA.findall(plain(book.package.text(tab.part))))
-    return any(foreign(formula) for formula in formulas)
+    if foreign("\n".join(name.text for name in book.names())):
+        return True
+    return any(foreign("\n".join(_formulas(book.package.text(tab.part)))) for tab in book.worksheets())
 
 
-def foreign(formula: str) -> bool:
-    """Say whether a formula calls a function that is not Excel's own.
+def foreign(formulas: str) -> bool:
+    """Say whether a formula, or one of several on a line each, calls a function that is not Excel's own.
 
     >>> foreign("SUM(A1:A3)+_xlfn.XLOOKUP(1,A:A,B:B)"), foreign("SN_DEVIATION(A1,B1)"), foreign('IF(A1="x(",1,2)')
     (False, True, False)
     """
-    calls = _CALL.findall(_LITERAL.sub('""', formula))
-    return any(name.upper() not in BUILT_IN and not name.upper().startswith(_PREFIXES) for name in calls)
+    calls = {name.upper() for name in _CALL.findall(_LITERAL.sub('""', formulas))}
+    return any(name not in BUILT_IN and not name.startswith(_PREFIXES) for name in calls)
+
+
+def _formulas(text: str) -> list[str]:
+    found = re.findall(rf"<{re.escape(_prefix(text))}f(?:\s[^>]*)?(?<!/)>([^<]+)<", plain(text))
+    return [decoded(formula) for formula in found if "(" in formula]
+
+
+def _prefix(text: str) -> str:
+    """Return the prefix of the part's elements with its colon."""
+    return Markup(text).prefix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -48,20 +49,31 @@ class Rows:
         pre = re.escape(markup.prefix)
         self.data = markup.child("sheetData")
         self._row = re.compile(rf"<{pre}row(?=[\s/>]){ATTRS}(/?)>")
+        self._start = re.compile(rf'<{pre}row(?=[\s/>])(?: r="([0-9]{{1,9}})")?')
         self._cell = re.compile(rf"<{pre}c(?=[\s/>]){ATTRS}(?:/>|>(.*?)</{pre}c\s*>)", re.DOTALL)
         self._number = re.compile(r"""(?:^|\s)r\s*=\s*["'](\d+)["']""")
         self._reference = re.compile(r"""(?:^|\s)r\s*=\s*["']([A-Z]+\d+)["']""")
 
-    def rows(self) -> dict[int, re.Match[str]]:
-        """Return the opening tags of the rows by number."""
+    def rows(self) -> dict[int, int]:
+        """Return where the rows start, by number."""
         if self.data is None:
             return {}
-        found: dict[int, re.Match[str]] = {}
+        found: dict[int, int] = {}
         row = 0
-        for match in self._row.finditer(self.markup.mask, self.data.inner, self.data.close):
-            said = self._number.search(match[1])
-            row = whole(said[1]) if said else row + 1
-            found[row] = match
+        for match in self._start.finditer(self.markup.mask, self.data.inner, self.data.close):
+            row = int(match[1]) if match[1] else self._said(match.start(), row)
+            found[row] = match.start()
+        return found
+
+    def _said(self, start: int, before: int) -> int:
+        said = self._number.search(self.opening(start)[1])
+        return whole(said[1]) if said else before + 1
+
+    def opening(self, start: int) -> re.Match[str]:
+        """Return the opening tag of the row that starts there: its attributes, and `/` when it is hollow."""
+        found = self._row.match(self.markup.mask, start)
+        if not found:
+            raise ValueError("no row there")
         return found
 
     def close(self, row: re.Match[str]) -> int:
@@ -103,15 +115,16 @@ class RowWriter:
         later = sorted(known)
         for row, columns in wanted.items():
             if row in known:
-                made.extend(self._edited_row(row, known[row], columns))
+                made.extend(self._edited_row(row, self.rows.opening(known[row]), columns))
             else:
                 made.append(self._placed(row, columns, known, later))
         return made
 
-    def _placed(self, row: int, columns: list[int], known: Mapping[int, re.Match[str]], order: list[int]) -> Splice:
-        after = next((number for number in order if number > row), None)
+    def _placed(self, row: int, columns: list[int], known: Mapping[int, int], order: list[int]) -> Splice:
+        index = bisect(order, row)
+        after = order[index] if index < len(order) else None
         data = self.rows.data
-        place = known[after].start() if after is not None else data.close if data else 0
+        place = known[after] if after is not None else data.close if data else 0
         return place, place, row, self._new_row(row, columns)
 
     def _new_row(self, row: int, columns: Iterable[int]) -> str:

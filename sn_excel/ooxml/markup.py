@@ -54,8 +54,11 @@ class Markup:
     @cached_property
     def root(self) -> Element:
         """Return the outermost element."""
-        for element in self._elements(0, len(self.mask), ""):
-            return element
+        found = _OPEN.search(self.mask)
+        if found:
+            stop = len(self.mask)
+            close, end = (found.end(), found.end()) if found[3] else (self.mask.rfind("</"), self.mask.rfind(">") + 1)
+            return Element(found[1], found.start(), found.end(), close, min(end, stop))
         raise UnreadableFileError("En del av arbetsboken är tom; öppna den i Excel och spara den på nytt.")
 
     @cached_property
@@ -67,8 +70,13 @@ class Markup:
 
     def children(self, parent: Element | None = None) -> Iterator[Element]:
         """Yield the elements directly within `parent` (the root when None)."""
-        parent = parent or self.root
+        if parent is None:
+            return iter(self._top)
         return self._elements(parent.inner, parent.close, self.prefix)
+
+    @cached_property
+    def _top(self) -> list[Element]:
+        return list(self._elements(self.root.inner, self.root.close, self.prefix))
 
     def child(self, name: str, parent: Element | None = None) -> Element | None:
         """Return the first element of that name directly within `parent`."""
@@ -236,9 +244,7 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def _masked(text: str) -> str:
-    if "<!" not in text and text.find("<?", 1) < 0 and not text.startswith("<?"):
+    """Return the text with comments, CDATA and processing instructions blanked, every character in its place."""
+    if "<!" not in text and text.find("<?", 2) < 0:
         return text
-    if "<!" not in text and text.startswith("<?xml") and text.find("<?", 1) < 0:
-        stop = text.find("?>") + 2
-        return " " * stop + text[stop:]
     return _ASIDE.sub(lambda found: " " * len(found[0]), text)

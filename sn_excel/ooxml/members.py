@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from sn_excel.model.errors import UnreadableFileError
 
 DAMAGED = "Filen är skadad (zip-arkivet går inte att läsa); hämta en ny kopia eller öppna och reparera den i Excel."
+_LARGE = 1_000_000
+"""Parts from so many bytes on are packed a little less tightly, in a third of the time."""
 _EPOCH = 33
 """1980-01-01 as zip counts days; every member we write carries it, so that the same input gives the same bytes."""
 
@@ -143,7 +145,7 @@ def _narrowed(member: Member) -> bytes:
 
 def fresh(name: str, raw: bytes) -> tuple[bytes, bytes]:
     """Return a new member and its directory entry (the offset in it is the caller's)."""
-    machine = zlib.compressobj(6, zlib.DEFLATED, -15)
+    machine = zlib.compressobj(6 if len(raw) < _LARGE else 3, zlib.DEFLATED, -15)
     data = machine.compress(raw) + machine.flush()
     title = name.encode("utf-8")
     flags = 0 if name.isascii() else 0x800

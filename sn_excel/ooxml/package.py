@@ -37,11 +37,12 @@ class Package:
         self._gone: set[str] = set()
         self._texts: dict[str, str] = {}
         self._small: dict[str, bytes] = {}
+        self._codecs: dict[str, tuple[bytes, str]] = {}
 
     def copy(self) -> Package:
         """Return a package that changes apart from this one."""
         twin = Package(self._blob, [], self._limit)
-        twin._members, twin._small = self._members, self._small
+        twin._members, twin._small, twin._codecs = self._members, self._small, self._codecs
         twin._new, twin._gone, twin._texts = dict(self._new), set(self._gone), dict(self._texts)
         return twin
 
@@ -54,6 +55,11 @@ class Package:
         """Return the parts' names in order."""
         kept = [member.name.lstrip("/") for key, member in self._members.items() if key not in self._gone]
         return kept + [name for key, (name, _) in self._new.items() if key not in self._members]
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes the file's parts have together when they are unpacked."""
+        return sum(member.size for member in self._members.values())
 
     def changed(self) -> set[str]:
         """Return the names (lower case) of parts that differ from the file: new, rewritten or taken away."""
@@ -80,7 +86,7 @@ class Package:
         key = name.lower()
         if key not in self._texts:
             raw = self.read(name)
-            mark, encoding = codec(raw)
+            mark, encoding = self._codecs[key] = codec(raw)
             try:
                 self._texts[key] = raw[len(mark) :].decode(encoding)
             except (UnicodeDecodeError, LookupError) as error:
@@ -89,8 +95,11 @@ class Package:
 
     def write(self, name: str, text: str) -> None:
         """Give a part new text, in the encoding it has; the bytes of the file where nothing changed."""
-        mark, encoding = codec(self.read(name)) if self.has(name) else (b"", "utf-8")
+        if self.has(name):
+            self.text(name)
+        mark, encoding = self._codecs[name.lower()] if self.has(name) else (b"", "utf-8")
         self.put(name, mark + text.encode(encoding, "xmlcharrefreplace"))
+        self._codecs[name.lower()] = mark, encoding
         self._texts[name.lower()] = text
 
     def put(self, name: str, raw: bytes) -> None:

@@ -105,7 +105,7 @@ class SheetLimits:
                 yield one, "cellen ingår i en pivottabell"
 
     @cached_property
-    def _rows(self) -> dict[int, re.Match[str]]:
+    def _rows(self) -> dict[int, int]:
         return self._places.rows()
 
     @cached_property
@@ -113,8 +113,12 @@ class SheetLimits:
         return Rows(self.sheet.markup)
 
     def _found(self, at: At) -> re.Match[str] | None:
-        row = self._rows.get(at[0])
+        row = self._row(at)
         return self._places.cells(row).get(at[1]) if row and not row[2] else None
+
+    def _row(self, at: At) -> re.Match[str] | None:
+        start = self._rows.get(at[0])
+        return self._places.opening(start) if start is not None else None
 
     def _master(self, at: At) -> bool:
         cell = self._found(at)
@@ -125,7 +129,7 @@ class SheetLimits:
 
     def _unlocked(self, at: At) -> bool:
         cell = self._found(at)
-        row = self._rows.get(at[0])
+        row = self._row(at)
         style = attributes(cell[1]).get("s", "0") if cell else attributes(row[1]).get("s", "") if row else ""
         number = whole(style, -1)
         number = number if number >= 0 else self.sheet.column_styles.get(at[1], 0)
