@@ -53,7 +53,7 @@ Public Sub RunPython(ByVal macro As String)
     #End If
 End Sub
 
-Public Function Pressed(ByVal macro As String) As String
+Private Function Pressed(ByVal macro As String) As String
     Dim server As Object
     On Error GoTo Failed
     Application.StatusBar = TITLE & ": arbetar ..."
@@ -68,6 +68,18 @@ Failed:
         "högerklicka på arbetsboken, Skicka till, Socialnämnd. Logg: " & LogFile()
     WriteLog macro, Err.Number
     Ready
+End Function
+
+' Ask a function of ours that needs no book; what goes wrong is its answer.
+Public Function Asked(ByVal source As String, ByVal question As String) As String
+    Dim server As Object
+    On Error GoTo Failed
+    Set server = Python()
+    Asked = server.Str(server.Call(server.Module(source), question))
+    Exit Function
+Failed:
+    Asked = "Python kunde inte startas. Kontrollera INTERPRETER_WIN i " & SettingsFile() & " och kör sn-excel doctor."
+    WriteLog question, Err.Number
 End Function
 
 Private Sub Ready()

@@ -78,7 +78,6 @@ Private Function Doctor() As String
     #If Mac Then
         Doctor = "Kör sn-excel doctor i Terminal för resten."
     #Else
-        If Not ActiveWorkbook Is Nothing Then Doctor = Pressed("self_test")
-        If Left$(Doctor, 1) = "!" Then Doctor = Mid$(Doctor, 2)
+        Doctor = Asked("sn_excel.hosts.excel.checkups", "report")
     #End If
 End Function

@@ -8,7 +8,6 @@ from enum import StrEnum
 TAB = "Socialnämnd"
 TAB_KEYTIP = "Z"
 LATER = "Finns inte än; knappen tänds i en kommande version."
-UNDOES = "Återställ senaste tar tillbaka det."
 
 
 class Group(StrEnum):
@@ -74,9 +73,9 @@ COMMANDS: tuple[Command, ...] = (
         "L", "GetExternalDataFromText", built=False, large=True, undoable=True,
     ),
     Command(
-        "recompute", Group.MONTH, "Uppdatera beräkningar", "Räkna om avvikelser, summor och prognos",
-        f"Skriver om bokens formler och prognoser efter det som står i cellerna nu. {UNDOES}",
-        "U", "CalculateNow", built=False, undoable=True,
+        "recompute", Group.MONTH, "Uppdatera beräkningar", "Räkna om och stäm av på nytt",
+        "Låter programmet räkna klart och gör markeringar och Avstämning efter det som står i cellerna nu.",
+        "U", "CalculateNow", undoable=True,
     ),
     Command(
         "roll", Group.MONTH, "Ny månad", "Gör nästa månads bok av den här",
@@ -86,18 +85,18 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "check", Group.CHECK, "Stäm av", "Kontrollera att allt stämmer",
         "Kontrollerar rader, summor, sidor och sammanställning. Det som inte stämmer färgas och förklaras på bladet "
-        f"Avstämning. Inga belopp ändras. {UNDOES}",
-        "S", "ErrorChecking", built=False, large=True, undoable=True,
+        "Avstämning. Inga belopp ändras. Rensa markeringar tar bort färgerna.",
+        "S", "ErrorChecking", large=True, undoable=True,
     ),
     Command(
         "next_finding", Group.CHECK, "Nästa anmärkning", "Gå till nästa anmärkning",
         "Markerar nästa cell som bladet Avstämning har en anmärkning om.",
-        "A", "ReviewNextComment", built=False,
+        "A", "ReviewNextComment",
     ),
     Command(
         "clear", Group.CHECK, "Rensa markeringar", "Ta bort tilläggets färger och kommentarer",
         "Tar bort tilläggets egna markeringar och bladet Avstämning. Dina egna färger och kommentarer rörs inte.",
-        "R", "ClearFormats", built=False, undoable=True,
+        "R", "ClearFormats", undoable=True,
     ),
     Command(
         "forecast", Group.FORECAST, "Beräkna prognos", "Beräkna prognos för helåret",

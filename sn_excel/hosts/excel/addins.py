@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
-from zipfile import ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from sn_excel import __version__
 from sn_excel.hosts.excel.ribbons import PART, RELATIONSHIP, ribbon
 from sn_excel.hosts.excel.stubs import CODE_PAGE, generated
 from sn_excel.model.errors import SnError
@@ -95,9 +97,26 @@ def _book(text: str) -> str:
 def _sheet(text: str) -> str:
     rows = "".join(
         f'<row r="{row}">{_cell(row, 1, name)}{_cell(row, 2, value)}</row>'
-        for row, (name, value) in enumerate(SETTINGS, 1)
+        for row, (name, value) in enumerate((*SETTINGS, *_versions()), 1)
     )
     return _swap(text, "<sheetData/>", f"<sheetData>{rows}</sheetData>")
+
+
+def _versions() -> tuple[tuple[str, str], ...]:
+    """Return the versions the add-in was built with; the doctor reads them here."""
+    return ("SN_VERSION", __version__), ("XLWINGS_VERSION", version("xlwings"))
+
+
+def built_with(addin: Path) -> dict[str, str]:
+    """Return the settings and versions that an add-in file carries; empty when it is none of ours."""
+    try:
+        with ZipFile(addin) as archive:
+            sheet = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    except (OSError, KeyError, BadZipFile):
+        return {}
+    rows = re.findall(r"<row [^>]*>(.*?)</row>", sheet)
+    pairs = [re.findall(r"<t>([^<]*)</t>", row) for row in rows]
+    return {pair[0]: pair[1] if len(pair) > 1 else "" for pair in pairs if pair}
 
 
 def _cell(row: int, column: int, text: str) -> str:
