@@ -50,11 +50,12 @@ def hypotheses(system: System, earlier: Mapping[tuple[str, Measure], Amount]) ->
 
 def _single(system: System) -> Iterator[Hypothesis]:
     seen = set[tuple[int, Amount]]()
+    own = {equation.stated.place.document for equation in system.equations}
     for number in system.open():
         suspects = list(system.suspects(number))
         for suspect, change in suspects:
             figure = system.figures[suspect]
-            if (suspect, change) in seen or figure.value is None or figure.doubt:
+            if (suspect, change) in seen or figure.value is None or figure.place.document not in own:
                 continue
             seen.add((suspect, change))
             kind, suggested = kind_of(figure.value, figure.value + change, system.slacks[number])

@@ -53,7 +53,7 @@ class Equation:
     """A claim that one stated figure is `constant` and a weighted sum of others, in tkr.
 
     `claim` is Swedish with `{stated}` and `{computed}`: what stands here and what should.
-    `severity` is what a gap beyond rounding is worth.
+    `severity` is what a gap beyond rounding is worth, `remedy` what to do when no slip explains it.
     """
 
     code: str
@@ -63,6 +63,7 @@ class Equation:
     claim: str
     constant: Amount = 0
     severity: Severity = Severity.ERROR
+    remedy: str = ""
 
     @property
     def computed(self) -> Amount:

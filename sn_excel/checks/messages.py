@@ -10,6 +10,8 @@ from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.places import Place
 
 
+VAGUE = (CauseKind.HARDCODED_TOTAL, CauseKind.DIGIT_SLIP)
+"""Kinds that fit so often that they explain little by themselves."""
 NAMED = 3
 """So many possible causes fit in a sentence."""
 
@@ -53,14 +55,23 @@ def _against(main: Equation) -> Place | None:
 
 def _remedy(diagnosis: Diagnosis) -> str:
     best = [cause for cause in diagnosis.causes if cause.rank == 1]
-    if not best:
-        return ""
+    main = diagnosis.equations[0]
+    if main.remedy and all(cause.kind in VAGUE for cause in best):
+        return "; " + main.remedy
     if len(best) == 1:
-        return "; " + _sentence(best[0], diagnosis.equations[0].stated.place)
+        return "; " + _sentence(best[0], main.stated.place)
+    if all(cause.kind is CauseKind.HARDCODED_TOTAL for cause in best):
+        return "; vilket belopp som är fel går inte att se" if best else ""
     if len(best) > NAMED:
         return f"; {len(best)} belopp förklarar var för sig differensen lika väl"
-    names = [f"{cause.label} ({cause.kind.swedish})" for cause in best]
+    alike = len({cause.label for cause in best}) < len(best)
+    names = [_named(cause, alike) for cause in best]
     return "; antingen " + ", ".join(names[:-1]) + f" eller {names[-1]} förklarar differensen lika väl"
+
+
+def _named(cause: Cause, alike: bool) -> str:
+    where = f"{cause.place.sheet} {cause.place.cell}, " if alike else ""
+    return f"{cause.label} ({where}{cause.kind.swedish})"
 
 
 def _sentence(cause: Cause, stated: Place) -> str:

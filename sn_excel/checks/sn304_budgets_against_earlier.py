@@ -17,6 +17,7 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier, Line, Table
 
 CODE = "SN304"
+REMEDY = "ta in beslutet om budgetändring, eller rätta beloppet"
 CLAIM = "Årsbudget är {stated} tkr, det tidigare dokumentet och besluten därefter ger {computed}"
 
 
@@ -43,7 +44,7 @@ def _same(dossier: Dossier, table: Table, line: Line, before: tuple[Table, Line]
         if old:
             terms = ((table.costs * before[0].costs, old),)
             changed = table.costs * _decided(dossier, line)
-            yield Equation(CODE, Role.CLAIM, stated, terms, CLAIM, changed, severity)
+            yield Equation(CODE, Role.CLAIM, stated, terms, CLAIM, changed, severity, REMEDY)
 
 
 def _decided(dossier: Dossier, line: Line) -> Amount:

@@ -1,0 +1,114 @@
+"""Every code has a smallest document that shows it, and is told there once, in words a controller understands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sn_excel.checks import check
+from sn_excel.model.findings import CauseKind, Finding, Severity
+from sn_excel.model.organisation import BudgetChange, ChangeKind, Code, Organisation
+from sn_excel.model.tables import Dossier, Kind
+from tests.checks.specimens import SPECIMENS, changed_year, other_page, renamed, table
+
+SEVERITIES = {
+    "SN101": Severity.ERROR,
+    "SN201": Severity.ERROR,
+    "SN202": Severity.ERROR,
+    "SN203": Severity.WARNING,
+    "SN204": Severity.NOTE,
+    "SN301": Severity.ERROR,
+    "SN302": Severity.ERROR,
+    "SN303": Severity.ERROR,
+    "SN304": Severity.WARNING,
+    "SN305": Severity.NOTE,
+    "SN401": Severity.NOTE,
+    "SN402": Severity.NOTE,
+    "SN403": Severity.NOTE,
+}
+
+
+def only(dossier: Dossier) -> Finding:
+    (found,) = check(dossier)
+    return found
+
+
+@pytest.mark.parametrize("code", SPECIMENS)
+def test_a_specimen_shows_its_code_and_no_other(code: str) -> None:
+    found = check(SPECIMENS[code]())
+    assert {(one.code, one.severity) for one in found} == {(code, SEVERITIES[code])}
+
+
+@pytest.mark.parametrize("code", SPECIMENS)
+def test_a_message_is_one_swedish_sentence(code: str) -> None:
+    for one in check(SPECIMENS[code]()):
+        assert one.message[-1] in ".?"
+        assert "None" not in one.message and "{" not in one.message
+
+
+def test_a_budget_changed_by_decision_ties() -> None:
+    dossier = changed_year()
+    decided = BudgetChange("111", 60, "2025-03", ChangeKind.SUPPLEMENTARY, "§ 12")
+    assert not check(replace(dossier, budget_changes=(decided,)))
+
+
+def test_a_decision_of_a_unit_changes_its_programme() -> None:
+    organisation = Organisation("Nämnd", (Code("111", "Stab"), Code("1111", "Kansli", "111")))
+    decided = BudgetChange("1111", 60, "2025-03", ChangeKind.SUPPLEMENTARY, "§ 12")
+    assert not check(replace(changed_year(), budget_changes=(decided,), organisation=organisation))
+
+
+def test_a_decision_that_was_already_in_the_earlier_document_is_not_counted_again() -> None:
+    decided = BudgetChange("111", 60, "2025-02", ChangeKind.SUPPLEMENTARY, "§ 12")
+    found = only(replace(changed_year(), budget_changes=(decided,)))
+    assert (found.code, found.severity, found.difference) == ("SN304", Severity.ERROR, 60)
+
+
+def test_a_known_alias_is_no_drift() -> None:
+    organisation = Organisation("Nämnd", (Code("111", "Stab"),), {"Staben": "Stab"})
+    assert not check(replace(renamed(), organisation=organisation))
+
+
+def test_a_name_that_differs_between_pages_is_told_once() -> None:
+    dossier = other_page()
+    page = table(Kind.PAGE, "| Årsbudget\n111 Staben | 1 220\n 1111 Kansli | 1 220", "111")
+    found = only(replace(dossier, tables=(dossier.tables[0], page)))
+    assert (found.code, found.message) == ("SN305", "111 heter Stab här och Staben i 111; är det samma verksamhet?")
+
+
+def test_two_amounts_that_differ_without_a_pattern_are_both_named() -> None:
+    found = only(other_page())
+    assert [(cause.kind, cause.rank) for cause in found.causes] == [(CauseKind.HARDCODED_TOTAL, 1)] * 2
+    assert found.message.endswith("(differens −80); vilket belopp som är fel går inte att se.")
+
+
+def test_rounding_is_noted_once_for_a_sheet() -> None:
+    rows = "| Utfall\nTotalt | 4\n 111 Stab | 1\n 112 Hemtjänst | 1\n 113 Kost | 1\nTotalt | 5\n 114 Bad | 3\n 115 Bibliotek | 1"
+    found = only(Dossier((table(Kind.SUMMARY, rows),)))
+    assert found.message == "Blad1: 2 summor skiljer sig inom avrundning, som mest +1 tkr (Totalt)."
+
+
+def test_amounts_with_decimals_are_held_to_their_decimals() -> None:
+    close = "| Utfall\nTotalt | 3,4\n 111 Stab | 1,2\n 112 Hemtjänst | 2,1"
+    assert only(Dossier((table(Kind.SUMMARY, close),))).code == "SN202"
+
+
+def test_a_row_below_a_total_of_which_it_is_only_a_part_claims_nothing() -> None:
+    one = table(Kind.SUMMARY, "| Utfall\n111 Stab | 40\n 112 varav lön | 20")
+    part = replace(one.lines[0], whole=False)
+    assert not check(Dossier((replace(one, lines=(part,)),)))
+
+
+def test_an_empty_cell_is_nothing_in_a_sum_and_claims_nothing_itself() -> None:
+    rows = "| Utfall\nTotalt | 40\n 111 Stab | 40\n 112 Kost | \nSumma | \n 113 Bad | 4"
+    assert not check(Dossier((table(Kind.SUMMARY, rows),)))
+
+
+def test_warnings_that_a_cause_explains_are_its_evidence() -> None:
+    rows = "| Budget | Årsbudget\n111 Summa | 175 | 1 100\n 1111 Stab | 100 | 400\n 1112 Kost | 125 | 500\n 1113 Avgift | -50 | 200"
+    page = table(Kind.PAGE, rows, "111")
+    head = table(Kind.SUMMARY, "| Budget | Årsbudget\n111 Summa | 175 | 700", "Sammanställning")
+    found = only(Dossier((head, page)))
+    assert (found.severity, found.causes[0].label, found.causes[0].suggested) == (Severity.ERROR, "1113 Avgift", -200)
+    assert "har olika tecken" in found.causes[0].evidence[0]
