@@ -158,6 +158,43 @@ def explain(
 
 
 @app.command()
+def pdf(
+    book: Annotated[Path, typer.Argument(metavar="ARBETSBOK", help="Arbetsboken som skrivs ut.")],
+    out: Annotated[Optional[Path], typer.Option("--out", metavar="FIL", help="PDF-filen som skrivs.")] = None,
+) -> None:
+    """Skriv arbetsboken som PDF genom LibreOffice; arbetsboken ändras inte."""
+    from sn_excel.hosts.cli import tools
+
+    tools.pdf(book, out)
+
+
+@app.command()
+def doctor() -> None:
+    """Undersök vad som fungerar på den här datorn och hur resten åtgärdas."""
+    from sn_excel.hosts.cli import tools
+
+    raise typer.Exit(tools.doctor())
+
+
+@app.command("install-addin")
+def install_addin(
+    xlstart: Annotated[bool, typer.Option("--xlstart", help="Lägg tillägget i mappen XLSTART i stället.")] = False,
+) -> None:
+    """Lägg till fliken Socialnämnd i Excel för den här användaren."""
+    from sn_excel.hosts.cli import tools
+
+    tools.install(xlstart)
+
+
+@app.command("uninstall-addin")
+def uninstall_addin() -> None:
+    """Ta bort fliken Socialnämnd ur Excel för den här användaren."""
+    from sn_excel.hosts.cli import tools
+
+    tools.uninstall()
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Option("--folder", metavar="MAPP", help="Mappen som fylls.")] = Path("demo"),
 ) -> None:

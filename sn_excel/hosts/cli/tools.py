@@ -1,0 +1,43 @@
+"""`doctor`, `install-addin`, `uninstall-addin` and `pdf`: the programs around the workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sn_excel.hosts import files
+
+
+def doctor() -> int:
+    """Print what works here and what does not, with the remedy; return the exit code."""
+    from sn_excel.hosts.excel.checkups import State, lines
+    from sn_excel.hosts.excel.checkups import doctor as checks
+
+    found = checks()
+    for line in lines(found):
+        print(line)
+    return 1 if any(check.state is State.BAD for check in found) else 0
+
+
+def install(xlstart: bool) -> None:
+    """Add the ribbon tab to Excel for this user."""
+    from sn_excel.hosts.excel.installations import install_addin
+
+    for line in install_addin(xlstart):
+        print(line)
+
+
+def uninstall() -> None:
+    """Take the ribbon tab out of Excel for this user."""
+    from sn_excel.hosts.excel.installations import uninstall_addin
+
+    for line in uninstall_addin():
+        print(line)
+
+
+def pdf(book: Path, out: Path | None) -> None:
+    """Print a workbook to a PDF through LibreOffice; the workbook is not touched."""
+    from sn_excel.hosts.libreoffice.pdf import to_pdf
+
+    target = out or book.with_suffix(".pdf")
+    to_pdf(files.present(book), target)
+    print(f"{target} är skriven.")
