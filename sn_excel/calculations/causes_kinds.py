@@ -39,7 +39,7 @@ def kind_of(value: Amount, right: Amount, slack: Amount = 0) -> tuple[CauseKind,
 def _shifted(value: Amount, right: Amount, factor: int, slack: Amount) -> bool:
     """Say whether one amount is the other times `factor`; digits that fell off the smaller one are forgiven."""
     large, small = (value, right) if abs(value) > abs(right) else (right, value)
-    if (large < 0) != (small < 0) or abs(small) < 2 + slack:
+    if (large < 0) != (small < 0) or abs(small) < 1 + slack:
         return False
     spread = slack + (0 if large == value else factor - 1) if abs(small) >= 10 else slack
     return abs(large - factor * small) <= max(spread, slack * factor)

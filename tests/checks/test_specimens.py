@@ -90,7 +90,7 @@ def test_rounding_is_noted_once_for_a_sheet() -> None:
 
 
 def test_amounts_with_decimals_are_held_to_their_decimals() -> None:
-    close = "| Utfall\nTotalt | 3,4\n 111 Stab | 1,2\n 112 Hemtjänst | 2,1"
+    close = "| Utfall\nTotalt | 3,5\n 111 Stab | 1,2\n 112 Hemtjänst | 2,1"
     assert only(Dossier((table(Kind.SUMMARY, close),))).code == "SN202"
 
 
