@@ -44,7 +44,10 @@ class _Reader:
         pre = re.escape(prefix)
         self.prefix, self.strings, self.sheet = prefix, strings, sheet
         self.token = re.compile(
-            rf"<{pre}row(?=[\s/>]){ATTRS}/?>|<{pre}c(?=[\s/>]){ATTRS}(?:/>|>(.*?)</{pre}c\s*>)", re.DOTALL
+            rf'<{pre}c r="([A-Z]{{1,3}})([1-9][0-9]{{0,6}})"(?: s="([0-9]{{1,6}})")?(?: t="([a-zA-Z]+)")?'
+            rf"(?:/>|>(?:<{pre}v>([^<]*)</{pre}v>)?(.*?)</{pre}c>)"
+            rf"|<{pre}row(?=[\s/>]){ATTRS}/?>|<{pre}c(?=[\s/>]){ATTRS}(?:/>|>(.*?)</{pre}c\s*>)",
+            re.DOTALL,
         )
         self.value = re.compile(rf"<{pre}v(?=[\s>]){ATTRS}>(.*?)</{pre}v\s*>", re.DOTALL)
         self.formula = re.compile(rf"<{pre}f(?=[\s/>]){ATTRS}(?:/>|>(.*?)</{pre}f\s*>)", re.DOTALL)
@@ -56,25 +59,35 @@ class _Reader:
     def read(self, text: str) -> Block:
         row = column = 0
         for found in self.token.finditer(text):
-            attrs, keys, body = found.groups()
-            if attrs is not None:
+            letters_, digits, style, kind, value, rest, attrs, keys, body = found.groups()
+            if letters_ is not None:
+                row, column = at = self._at(letters_, digits)
+                if style is not None and style != "0":
+                    self.block.styles[at] = int(style)
+                if value is not None and not rest:
+                    self._value(at, kind or "n", value)
+                elif rest:
+                    self._cell(at, kind or "n", rest if value is None else f"{self.open}{value}{self.shut}{rest}")
+            elif attrs is not None:
                 row, column = self._row(attrs, row), 0
-                continue
-            known = dict(_KEYS.findall(keys))
-            reference = known.get("r")
-            if reference is None:
-                column += 1
-                at = (row, column)
             else:
-                at = self._at(reference)
-                row, column = at
-            style = known.get("s")
-            if style and style != "0":
-                self.block.styles[at] = whole(style)
-            if body:
-                self._cell(at, known.get("t", "n"), body)
+                row, column = self._other(keys, body, (row, column))
         self._share()
         return self.block
+
+    def _other(self, keys: str, body: str | None, before: At) -> At:
+        """Take in a cell that is not written as usual, and return its place; without one it follows the one before."""
+        known = dict(_KEYS.findall(keys))
+        reference = known.get("r")
+        found = _REFERENCE.fullmatch(reference) if reference is not None else None
+        if reference is not None and not found:
+            raise self._bad(f"celladressen {reference[:20]} finns inte i ett kalkylblad")
+        at = self._at(found[1], found[2]) if found else (before[0], before[1] + 1)
+        if style := whole(known.get("s", "0")):
+            self.block.styles[at] = style
+        if body:
+            self._cell(at, known.get("t", "n"), body)
+        return at
 
     def _row(self, attrs: str, before: int) -> int:
         known = attributes(attrs)
@@ -86,29 +99,27 @@ class _Reader:
             self.block.rows[row] = known
         return row
 
-    def _at(self, reference: str) -> At:
-        at = _place(reference)
-        if at is None:
-            raise self._bad(f"celladressen {reference[:20]} finns inte i ett kalkylblad")
-        return at
+    def _at(self, letters_: str, digits: str) -> At:
+        row, column = int(digits), _column(letters_)
+        if row > MAX_ROW or column > MAX_COLUMN:
+            raise self._bad(f"celladressen {letters_}{digits} finns inte i ett kalkylblad")
+        return row, column
 
     def _cell(self, at: At, kind: str, body: str) -> None:
-        if body.startswith(self.open) and body.endswith(self.shut) and body.count("<") == 2:
-            raw: str | None = body[len(self.open) : -len(self.shut)]
-            has_formula = False
-        else:
-            has_formula = self.f in body and self._formula(at, body)
-            if kind == "inlineStr":
-                text = shown(body, self.prefix)
-                raw = text if text or has_formula else None
-                if raw is not None:
-                    self.block.cells[at] = raw
-                return
-            found = self.value.search(body)
-            raw = found[2] if found else None
-        if raw is None or (raw == "" and not has_formula):
+        has_formula = self.f in body and self._formula(at, body)
+        if kind == "inlineStr":
+            text = shown(body, self.prefix)
+            if text or has_formula:
+                self.block.cells[at] = text
             return
-        self.block.cells[at] = self._valued(at, kind, raw)
+        found = self.value.search(body)
+        if found and (found[2] or has_formula):
+            self._value(at, kind, found[2])
+
+    def _value(self, at: At, kind: str, raw: str) -> None:
+        value = self._valued(at, kind, raw)
+        if value is not None:
+            self.block.cells[at] = value
 
     def _valued(self, at: At, kind: str, raw: str) -> Value:
         if kind == "s":
@@ -172,11 +183,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         value = value * 26 + ord(letter) - 64
     return value
-
-
-def _place(reference: str) -> At | None:
-    found = _REFERENCE.fullmatch(reference)
-    if not found:
-        return None
-    row, column = int(found[2]), _column(found[1])
-    return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None

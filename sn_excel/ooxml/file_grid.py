@@ -16,7 +16,7 @@ from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.preflight import cautions, opened
 from sn_excel.ooxml.refusals import Refusals
 from sn_excel.ooxml.saving import Saved, save
-from sn_excel.ooxml.sheets_in import read_sheet
+from sn_excel.ooxml.sheets_in import SheetReader
 
 
 class FileGrid:
@@ -26,6 +26,7 @@ class FileGrid:
         self._book = book
         self._document = document
         self._templates = templates
+        self._reader = SheetReader(book, document)
 
     @classmethod
     def open(cls, path: Path, templates: Path | None = None) -> FileGrid:
@@ -63,7 +64,7 @@ class FileGrid:
         """Return a sheet with everything it holds; KeyError when there is none of that name."""
         tab = self._book.tab(sheet)
         try:
-            return read_sheet(self._book, tab, self._document)
+            return self._reader.read(tab)
         except UnreadableFileError as error:
             raise UnreadableFileError(f"{self._document}: {error}") from error
 
@@ -78,6 +79,7 @@ class FileGrid:
         application = Application(self._book.copy(), self._templates)
         application.run(edits)
         self._book = application.book
+        self._reader = SheetReader(self._book, self._document)
 
     def changed(self) -> frozenset[str]:
         """Return the parts (lower case) that edits made, rewrote or took away."""

@@ -44,11 +44,12 @@ class Home:
 def noted_cells(package: Package, part: str) -> frozenset[At]:
     """Return the cells of a sheet that carry notes or threaded comments."""
     found: set[At] = set()
-    for name in targets(package, part, "comments"):
-        found |= _Comments(package.text(name)).cells.keys()
-    for name in targets(package, part, "threadedComment"):
-        markup = Markup(package.text(name))
-        found |= {at for e in markup.children() if (at := _at(markup.attributes(e).get("ref", "")))}
+    for arrow in relationships(package, part):
+        if arrow.kind == "comments" and package.has(arrow.target):
+            found |= _Comments(package.text(arrow.target)).cells.keys()
+        elif arrow.kind == "threadedComment" and package.has(arrow.target):
+            markup = Markup(package.text(arrow.target))
+            found |= {at for e in markup.children() if (at := _at(markup.attributes(e).get("ref", "")))}
     return frozenset(found)
 
 

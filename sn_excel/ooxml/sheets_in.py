@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from sn_excel.model.places import At
 from sn_excel.model.sheets import RowLook, Sheet
 from sn_excel.ooxml.books import Book, Tab
@@ -13,34 +15,45 @@ from sn_excel.ooxml.styles import Styles
 from sn_excel.ooxml.worksheets import Worksheet
 
 
-def read_sheet(book: Book, tab: Tab, document: str) -> Sheet:
-    """Return a worksheet; UnreadableFileError where it is damaged."""
-    package = book.package
-    sheet = Worksheet(package.text(tab.part))
-    held = block(sheet.markup, shared_strings(package, book), tab.name)
-    styles = Styles(package, book)
-    return Sheet(
-        document=document,
-        name=tab.name,
-        cells=held.cells,
-        formulas=held.formulas,
-        formats=_formats(held, styles),
-        looks=_looks(held, styles),
-        hidden_columns=sheet.hidden_columns,
-        merged=sheet.merged,
-        noted=noted_cells(package, tab.part),
-        protected=sheet.protected,
-    )
+class SheetReader:
+    """Reads the worksheets of a book; texts and styles, which they share, are read once."""
+
+    def __init__(self, book: Book, document: str) -> None:
+        self.book, self.document = book, document
+
+    def read(self, tab: Tab) -> Sheet:
+        """Return a worksheet; UnreadableFileError where it is damaged."""
+        package = self.book.package
+        sheet = Worksheet(package.text(tab.part))
+        held = block(sheet.markup, self._strings, tab.name)
+        return Sheet(
+            document=self.document,
+            name=tab.name,
+            cells=held.cells,
+            formulas=held.formulas,
+            formats=_formats(held, self._styles),
+            looks=_looks(held, self._styles),
+            hidden_columns=sheet.hidden_columns,
+            merged=sheet.merged,
+            noted=noted_cells(package, tab.part),
+            protected=sheet.protected,
+        )
+
+    @cached_property
+    def _strings(self) -> list[str]:
+        return shared_strings(self.book.package, self.book)
+
+    @cached_property
+    def _styles(self) -> Styles:
+        return Styles(self.book.package, self.book)
 
 
 def _formats(held: Block, styles: Styles) -> dict[At, str]:
+    """Return the number formats of cells that hold something; style 0 is General unless the book says otherwise."""
     codes = styles.formats
     usual = codes[0] if codes else "General"
-    found = (
-        {at: codes[style] for at in held.cells if (style := held.styles.get(at, 0)) < len(codes)}
-        if usual != "General"
-        else {at: codes[style] for at, style in held.styles.items() if style < len(codes) and at in held.cells}
-    )
+    styled = held.styles if usual == "General" else {at: held.styles.get(at, 0) for at in held.cells}
+    found = {at: codes[style] for at, style in styled.items() if style < len(codes) and at in held.cells}
     return {at: code for at, code in found.items() if code != "General"}
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 
 from sn_excel.model.edits import (
@@ -60,7 +60,7 @@ def book() -> bytes:
     sheet["B3"].comment = Comment("Utrett", "ekonom")
     sheet.merge_cells("A9:C9")
     sheet.column_dimensions["C"].hidden = True
-    sheet.conditional_formatting.add("B1:B7", FormulaRule(formula=["B1<0"], font=Font(color="FF0000")))
+    sheet.conditional_formatting.add("B1:B7", Rule("expression", formula=["B1<0"]))
     sheet.print_title_rows = "1:1"
     made.create_sheet("Annan")["A1"] = "='771'!B1"
     made.defined_names["Block"] = openpyxl.workbook.defined_name.DefinedName("Block", attr_text="'771'!$A$1:$B$2")
