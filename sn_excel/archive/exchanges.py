@@ -80,20 +80,17 @@ def _added_up(months: Mapping[str, Mapping[str, Entry]]) -> dict[str, Mapping[st
         before = f"{code[:5]}{int(code[5:]) - 1:02}"
         if code[5:] != "01" and before not in found:
             raise UnreadableFileError(f"Historiken har {code} men inte {before}; månadsbelopp behöver alla månader.")
-        earlier = found.get(before, {})
-        found[code] = {key: _sum(earlier.get(key), entries.get(key)) for key in dict.fromkeys((*earlier, *entries))}
+        earlier = dict(found.get(before, {}))
+        found[code] = earlier | {key: _sum(earlier.get(key), entry) for key, entry in entries.items()}
     return found
 
 
-def _sum(earlier: Entry | None, entry: Entry | None) -> Entry:
-    known = entry or earlier
-    if known is None:
-        raise ValueError("neither month has the code")
-    amounts: dict[Measure, Amount] = dict(earlier.amounts) if earlier else {}
-    for measure, amount in (entry.amounts if entry else {}).items():
+def _sum(earlier: Entry | None, entry: Entry) -> Entry:
+    amounts = dict(earlier.amounts) if earlier else {}
+    for measure, amount in entry.amounts.items():
         carried = 0 if measure is Measure.ANNUAL_BUDGET else amounts.get(measure, 0)
         amounts[measure] = carried + amount
-    return Entry(known.code, known.name, amounts)
+    return Entry(entry.code, entry.name, amounts)
 
 
 def _entries(rows: Iterable[tuple[int, Mapping[str, str], Measure, str]], unit: Unit = Unit.TKR) -> dict[str, Entry]:

@@ -38,7 +38,7 @@ class Adjusted:
     rest: Amount
     adjustments: Amount
     effects: tuple[Effect, ...]
-    interval: Interval | None = None
+    interval: Interval
     warnings: tuple[str, ...] = ()
 
     @property
@@ -159,9 +159,7 @@ def _late(effects: Iterable[Effect], period: Period) -> Iterator[str]:
             yield f"{one.item.code}: ”{one.item.reason}” gäller bara passerade månader och räknas som bokförd."
 
 
-def _moved(forecast: Forecast, effects: Sequence[Effect], rest: Amount) -> Interval | None:
-    if forecast.interval is None:
-        return None
+def _moved(forecast: Forecast, effects: Sequence[Effect], rest: Amount) -> Interval:
     replaced = rest - forecast.expected_rest
     low, high = sum(one.low for one in effects), sum(one.high for one in effects)
     return Interval(tidy(forecast.interval.low + replaced + low), tidy(forecast.interval.high + replaced + high))

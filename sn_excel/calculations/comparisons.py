@@ -60,7 +60,7 @@ def agreeing(forecast: Forecast, submitted: Amount, step: int = 100) -> tuple[Ru
 def implausible(forecast: Forecast, submitted: Amount, adjustments: Amount = 0) -> str:
     """Return what a forecast outside every rule and its interval demands of the rest of the year; else nothing."""
     amounts = [value.value for value in forecast.values if value.value is not None and value.usable]
-    margin = forecast.value - forecast.interval.low if forecast.interval else 0
+    margin = forecast.value - forecast.interval.low
     left = YEAR - basis(forecast.task).booked
     if min(amounts) - margin <= submitted - adjustments <= max(amounts) + margin or left <= 0:
         return ""

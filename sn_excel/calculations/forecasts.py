@@ -63,10 +63,8 @@ def answer(task: Mapping[str, Any]) -> dict[str, Any]:
             prior=tuple(tuple(map(number, year)) for year in task["prior"]),
         )
     )
-    told: dict[str, Any] = {"key": task["key"], "forecast": float(found.value)}
-    if found.interval:
-        told |= {"lo": float(found.interval.low), "hi": float(found.interval.high)}
-    return told | {"rule": found.rule.swedish}
+    low, high = float(found.interval.low), float(found.interval.high)
+    return {"key": task["key"], "forecast": float(found.value), "lo": low, "hi": high, "rule": found.rule.swedish}
 
 
 def rule_values(task: Outlook, ground: Basis, known: History | None) -> Iterator[RuleValue]:

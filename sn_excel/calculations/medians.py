@@ -38,7 +38,12 @@ def middle(candidates: Sequence[RuleValue]) -> RuleValue:
 
 
 def amount_of(value: RuleValue) -> Amount:
-    """Return the value of a rule that has one; ValueError otherwise."""
+    """Return the value of a rule that has one; ValueError otherwise.
+
+    >>> amount_of(RuleValue(Rule.LINEAR, None, "Ingen månad är bokförd"))
+    Traceback (most recent call last):
+    ValueError: Linjär framskrivning has no value
+    """
     if value.value is None:
         raise ValueError(f"{value.rule} has no value")
     return value.value

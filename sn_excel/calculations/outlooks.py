@@ -147,8 +147,8 @@ class Forecast:
     value: Amount
     rule: Rule
     values: tuple[RuleValue, ...]
+    interval: Interval
     chosen_from: tuple[Rule, ...] = ()
-    interval: Interval | None = None
     warnings: tuple[str, ...] = ()
     pinned: bool = False
 

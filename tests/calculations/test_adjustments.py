@@ -126,7 +126,6 @@ def test_the_interval_moves_with_the_adjustments_and_their_uncertainty() -> None
     plain = forecast(EVEN)
     unsure = item(300, "2024-08", "2024-10", low=200, high=600)
     found = adjusted(plain, [unsure], MAY).interval
-    assert plain.interval is not None
     assert found == Interval(plain.interval.low + 200, plain.interval.high + 600)
 
 

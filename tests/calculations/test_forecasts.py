@@ -22,6 +22,8 @@ def test_the_median_of_three_is_one_of_the_named_rules() -> None:
     assert float(found.value) == pytest.approx(three[1])
     assert found.rule == Rule.BUDGET_PACE
     assert found.of(Rule.BUDGET_PACE).value == found.value
+    assert found.deviation == 29124 - found.value
+    assert found.expected_rest == found.value - 14191
     assert found.chosen_from == (Rule.LINEAR, Rule.REMAINING_BUDGET, Rule.BUDGET_PACE)
 
 
@@ -38,6 +40,12 @@ def test_a_cost_without_budget_goes_on_and_a_person_is_asked() -> None:
     assert found.of(Rule.BUDGET_PACE).refusal == "Årsbudget är 0"
     assert "1 529 tkr" in found.warnings[0]
     assert "637 tkr" in found.warnings[0]
+
+
+def test_a_cost_without_budget_before_any_whole_month_has_nothing_to_ask() -> None:
+    found = forecast(Outlook(actual=5, annual_budget=0, month=1, period_budget=0, missing={1: 1}))
+    assert (found.value, found.rule) == (5, Rule.REMAINING_BUDGET)
+    assert not any("Kostnad utan budget" in warning for warning in found.warnings)
 
 
 def test_income_without_budget_is_what_is_booked() -> None:

@@ -112,6 +112,14 @@ def test_a_month_not_booked_yet_is_taken_from_last_year() -> None:
     assert late.of(Rule.LAST_YEARS_PACE).value == 1050
 
 
+def test_before_anything_is_booked_whole_last_year_speaks() -> None:
+    found = forecast(Outlook(0, 1050, 1, period_budget=50, prior=(SUMMER,), missing={1: 1}))
+    assert found.of(Rule.LAST_YEARS_REST).value == 1050
+    assert found.of(Rule.SEASONAL_SHARE).value == 1050
+    assert found.of(Rule.LAST_YEARS_PACE).value == 1050
+    assert 900 < float(found.of(Rule.DAMPED_TREND).value or 0) < 1100
+
+
 def test_a_one_off_item_is_no_pace() -> None:
     task = unit((60, 560, 60, 60, 60), SUMMER)
     without = forecast(Outlook(800, 1200, 5, 500, task.months, prior=task.prior, one_offs={2: 500}))
@@ -149,7 +157,6 @@ def test_whatever_the_history_a_named_rule_is_the_forecast(
     found = forecast(unit(tuple(booked), *prior, annual=annual))
     assert found.of(found.rule).usable
     assert found.of(found.rule).value == found.value
-    assert found.interval is not None
     assert found.interval.low <= found.value <= found.interval.high
 
 

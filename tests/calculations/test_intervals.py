@@ -12,7 +12,7 @@ from sn_excel.calculations.outlooks import Interval, Outlook, Rule
 
 def span(task: Outlook) -> Decimal:
     found = forecast(task).interval
-    return Decimal(found.high - found.low) if found else Decimal(-1)
+    return Decimal(found.high - found.low)
 
 
 def test_a_calm_unit_has_half_a_span_of_its_budget_for_what_is_left() -> None:

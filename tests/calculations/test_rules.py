@@ -81,7 +81,7 @@ def test_budget_pace_is_kept_at_three_when_far_too_much_is_booked() -> None:
     [
         (at_may(637, 0, 0), "Årsbudget är 0"),
         (at_may(-1288, -1085, 2605), "Periodens budget och Årsbudget har olika tecken"),
-        (at_may(40, 10, 1200), "Periodens budget är för liten att räkna takt på"),
+        (at_may(140, 125, 1200), "Periodens budget är för liten att räkna takt på"),
         (at_may(40, 0, 1200), "Periodens budget är för liten att räkna takt på"),
         (at_april(-466, 367, 1100), "Utfall och periodens budget har olika tecken"),
     ],
@@ -89,6 +89,10 @@ def test_budget_pace_is_kept_at_three_when_far_too_much_is_booked() -> None:
 def test_budget_pace_is_refused_with_its_reason(ground: Basis, reason: str) -> None:
     found = rules.budget_pace(ground)
     assert (found.value, found.refusal) == (None, reason)
+
+
+def test_a_period_budget_of_more_than_a_fourth_of_an_even_one_gives_a_pace() -> None:
+    assert rules.budget_pace(at_may(126, 126, 1200)).value == 1200
 
 
 def test_budget_pace_needs_a_period_budget() -> None:
