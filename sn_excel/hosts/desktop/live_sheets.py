@@ -21,7 +21,7 @@ _DAY = 86400
 
 
 def read(sheet: Any, document: str) -> Sheet:
-    """Return an xlwings sheet with what it holds."""
+    """Return an xlwings sheet with what it holds; a formula that shows nothing shows an empty text."""
     used = sheet.used_range
     first: At = (used.row, used.column)
     rows, columns = used.shape
@@ -36,14 +36,14 @@ def read(sheet: Any, document: str) -> Sheet:
             if formula:
                 formulas[at] = formula
             if formula or cell not in (None, ""):
-                cells[at] = value(cell)
+                cells[at] = "" if cell is None else value(cell)
     area = (first[0], first[1], first[0] + rows - 1, first[1] + columns - 1)
     return Sheet(
         document=document,
         name=str(sheet.name),
         cells=cells,
         formulas=formulas,
-        formats=_formats(sheet, area, cells),
+        formats=_formats(sheet, cells),
         merged=_merged(sheet, area) if cells else (),
         noted=frozenset((note.location.row, note.location.column) for note in sheet.notes),
     )
@@ -79,13 +79,29 @@ def _formula(cell: Any, text: Any) -> str:
     return text[1:] if is_formula else ""
 
 
-def _formats(sheet: Any, area: Area, cells: dict[At, Value]) -> dict[At, str]:
+def _formats(sheet: Any, cells: dict[At, Value]) -> dict[At, str]:
+    """Return the number formats of cells with numbers, asked for by runs down the columns, where tables are alike."""
     found: dict[At, str] = {}
-    for (top, left, bottom, right), code in _alike(sheet, area, lambda block: block.number_format):
-        if code != "General":
-            places = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-            found |= {at: str(code) for at in places if at in cells}
+    numbers = sorted((at[1], at[0]) for at, held in cells.items() if isinstance(held, int | Decimal))
+    for area in _columns(numbers):
+        for (top, column, bottom, _), code in _alike(sheet, area, lambda block: block.number_format):
+            if code != "General":
+                found |= {(row, column): str(code) for row in range(top, bottom + 1)}
     return found
+
+
+def _columns(places: list[tuple[int, int]]) -> Iterator[Area]:
+    """Yield runs of cells below each other; `places` are columns and rows in order.
+
+    >>> list(_columns([(2, 4), (2, 5), (2, 7), (3, 4)]))
+    [(4, 2, 5, 2), (7, 2, 7, 2), (4, 3, 4, 3)]
+    """
+    start = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at] != (places[at - 1][0], places[at - 1][1] + 1):
+            column, top = places[start]
+            yield top, column, places[at - 1][1], column
+            start = at
 
 
 def _merged(sheet: Any, area: Area) -> tuple[Area, ...]:
