@@ -22,14 +22,15 @@ assert cli_commands
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("maj")
     assert run(["demo", "--folder", str(folder)]) == 0
-    return folder / "socialnamnd_2024-05.xlsx"
+    path = folder / "socialnamnd_2024-05.xlsx"
+    assert run(["clear", str(path), "--no-backup"]) == 0
+    return path
 
 
 @pytest.fixture
 def month(made: Path, tmp_path: Path) -> Path:
     path = tmp_path / "maj.xlsx"
     path.write_bytes(made.read_bytes())
-    assert run(["clear", str(path), "--no-backup"]) == 0
     return path
 
 
@@ -82,7 +83,7 @@ def test_stam_av_writes_the_same_cells_and_notes_as_the_command_line(month: Path
         for at, value in written[RECONCILIATION].cells.items()
     }
     assert pressed[RECONCILIATION].cells == renamed
-    assert "771 Årsbudget" in told
+    assert "771 Äldreomsorg, Årsbudget" in told
     assert "−5 210" in told
 
 
@@ -131,7 +132,7 @@ def test_a_typed_figure_is_seen_by_uppdatera_berakningar(book: Any) -> None:
     row = next(row for row in range(5, 40) if str(page.range((row, 1)).value).startswith("7779"))
     page.range((row, 5)).value = -2605
     told = press("recompute")
-    assert "771 Årsbudget" not in told
+    assert "771" not in told
     assert "inga fel" in told
 
 
