@@ -71,7 +71,7 @@ class Books(Spoken, base_classes.Books):
     def add(self) -> Book:
         """Open a new book with one sheet, `Sheet1`."""
         taken = [int(found[1]) for book in self._all() if (found := UNSAVED.fullmatch(book.name))]
-        options = bridge.settings(Hidden=not self.office.visible)
+        options = bridge.settings(Hidden=False)
         document = self.app.api.loadComponentFromURL(NEW, "_blank", 0, options)
         document.setTitle(f"Book{max(taken, default=0) + 1}")
         sheets = document.Sheets
@@ -82,7 +82,7 @@ class Books(Spoken, base_classes.Books):
 
     def open(self, fullname: str, update_links: Any = None, read_only: Any = None, *rest: Any, **named: Any) -> Book:
         """Open a file; its macros are not run. Password by position (sixth) or by name; the rest is Excel's own."""
-        options: dict[str, object] = {"Hidden": not self.office.visible, "ReadOnly": bool(read_only)}
+        options: dict[str, object] = {"Hidden": False, "ReadOnly": bool(read_only)}
         password = named.get("password", rest[1] if len(rest) > 1 else None)
         if password:
             options["Password"] = password

@@ -13,13 +13,23 @@ from sn_excel.hosts.libreoffice.fonts import calc_colour, rgb
 from sn_excel.hosts.libreoffice.losses import Spoken
 
 UNSET = base_classes._UNSET
-STYLES = {"continuous": 0, "dot": 1, "dash": 2, "double": 3, "dash_dot": 16, "dash_dot_dot": 17}
-NAMES = {number: name for name, number in STYLES.items()} | {14: "dash"}
+STYLES = {"continuous": 0, "dot": 1, "dash": 2, "double": 15, "dash_dot": 16, "dash_dot_dot": 17}
+NAMES = {number: name for name, number in STYLES.items()} | {3: "double", 14: "dash"}
 WEIGHTS = {"hairline": 2, "thin": 26, "medium": 62, "thick": 88}
 """Widths in hundredths of a millimetre that LibreOffice saves under Excel's four weights."""
+DOUBLE = 53
+"""The least width of a double line with its gap."""
 LIMITS = (("hairline", 8), ("thin", 44), ("medium", 75))
 OPPOSITE = {"Top": "Bottom", "Bottom": "Top", "Left": "Right", "Right": "Left"}
 BESIDE = {"Top": (-1, 0), "Bottom": (1, 0), "Left": (0, -1), "Right": (0, 1)}
+LINES = {
+    "edge_top": "TopLine",
+    "edge_bottom": "BottomLine",
+    "edge_left": "LeftLine",
+    "edge_right": "RightLine",
+    "inside_vertical": "VerticalLine",
+    "inside_horizontal": "HorizontalLine",
+}
 DIAGONALS = {"diagonal_down": "DiagonalTLBR2", "diagonal_up": "DiagonalBLTR2"}
 
 
@@ -32,28 +42,19 @@ def weight_of(width: int) -> str:
     return next((name for name, limit in LIMITS if width <= limit), "thick")
 
 
-def strips(block: Block, side: str) -> tuple[tuple[Block, str], ...]:
-    """Return which cells have a side of the block as which of their own sides.
+def answering(block: Block, side: str) -> tuple[Block, str] | None:
+    """Return the cell, and which of its sides, that answers for a side of the block; None where there is no such side.
 
-    >>> strips(Block(2, 2, 3, 1), "inside_horizontal")
-    ((Block(row=2, column=2, height=2, width=1), 'Bottom'), (Block(row=3, column=2, height=2, width=1), 'Top'))
+    >>> answering(Block(2, 2, 3, 1), "inside_horizontal"), answering(Block(2, 2, 3, 1), "inside_vertical")
+    ((Block(row=2, column=2, height=1, width=1), 'Bottom'), None)
     """
-    row, column, height, width = block.row, block.column, block.height, block.width
-    ways: dict[str, tuple[tuple[Block, str], ...]] = {
-        "edge_top": ((Block(row, column, 1, width), "Top"),),
-        "edge_bottom": ((Block(block.last_row, column, 1, width), "Bottom"),),
-        "edge_left": ((Block(row, column, height, 1), "Left"),),
-        "edge_right": ((Block(row, block.last_column, height, 1), "Right"),),
-        "inside_vertical": (
-            (Block(row, column, height, width - 1), "Right"),
-            (Block(row, column + 1, height, width - 1), "Left"),
-        ),
-        "inside_horizontal": (
-            (Block(row, column, height - 1, width), "Bottom"),
-            (Block(row + 1, column, height - 1, width), "Top"),
-        ),
-    }
-    return tuple((part, own) for part, own in ways[side] if part.height > 0 and part.width > 0)
+    first = Block(block.row, block.column)
+    if side in ("inside_vertical", "inside_horizontal"):
+        many = block.width if side == "inside_vertical" else block.height
+        return (first, "Right" if side == "inside_vertical" else "Bottom") if many > 1 else None
+    corner = {"Bottom": Block(block.last_row, block.column), "Right": Block(block.row, block.last_column)}
+    own = side.removeprefix("edge_").capitalize()
+    return corner.get(own, first), own
 
 
 class Border(Spoken, base_classes.Border):
@@ -66,30 +67,32 @@ class Border(Spoken, base_classes.Border):
 
     @property
     def api(self) -> Any:
-        """Return Calc's line."""
-        return self._line()
+        """Return Calc's border of the cells."""
+        return self.parent.xl.TableBorder2
 
     def _line(self) -> Any:
         """Return Calc's line of the first cell; None where no line is drawn."""
         if self.side in DIAGONALS:
             return _drawn(self.parent.first, DIAGONALS[self.side])
-        for part, own in strips(self.parent.block, self.side):
-            line = _drawn(self.parent.at(part).first, f"{own}Border2")
-            beside = _beside(self.parent, Block(part.row, part.column), own)
-            line = line or (_drawn(beside.first, f"{OPPOSITE[own]}Border2") if beside else None)
-            if line:
-                return line
-        return None
+        place = answering(self.parent.block, self.side)
+        if place is None:
+            return None
+        part, own = place
+        beside = _beside(self.parent, part, own)
+        line = _drawn(self.parent.at(part).first, f"{own}Border2")
+        return line or (_drawn(beside.first, f"{OPPOSITE[own]}Border2") if beside else None)
 
     def _draw(self, line: Any) -> None:
         if self.side in DIAGONALS:
             setattr(self.parent.xl, DIAGONALS[self.side], line)
             return
-        for part, own in strips(self.parent.block, self.side):
-            setattr(self.parent.at(part).xl, f"{own}Border2", line)
-            beside = _beside(self.parent, part, own)
-            if beside and self.side.startswith("edge"):
-                setattr(beside.xl, f"{OPPOSITE[own]}Border2", bridge.struct("table.BorderLine2"))
+        place = answering(self.parent.block, self.side)
+        if place is None:
+            return
+        _framed(self.parent.xl, LINES[self.side], line)
+        beside = _beside(self.parent, _edge(self.parent.block, place[1]), place[1])
+        if beside and self.side.startswith("edge"):
+            _framed(beside.xl, f"{OPPOSITE[place[1]]}Line", bridge.struct("table.BorderLine2"))
 
     @property
     def line_style(self) -> str:
@@ -120,8 +123,8 @@ class Border(Spoken, base_classes.Border):
 
     @property
     def color(self) -> tuple[int, int, int] | None:
-        """Return the colour as red, green, blue; None without a line."""
-        line = self._line()
+        """Return the colour as red, green, blue; None without a line, and for several diagonals as in Excel."""
+        line = None if self.side in DIAGONALS and len(self.parent) > 1 else self._line()
         return None if line is None else rgb(int(line.Color))
 
     @color.setter
@@ -210,9 +213,25 @@ def _beside(cells: Any, part: Block, own: str) -> Any:
     return cells.at(Block(row, column, part.height, part.width)) if inside else None
 
 
+def _edge(block: Block, own: str) -> Block:
+    """Return the row or column of cells along an edge of the block."""
+    if own in ("Top", "Bottom"):
+        return Block(block.row if own == "Top" else block.last_row, block.column, 1, block.width)
+    return Block(block.row, block.column if own == "Left" else block.last_column, block.height, 1)
+
+
+def _framed(xl: Any, name: str, line: Any) -> None:
+    """Draw one kind of line of a range and leave its others alone."""
+    frame = bridge.struct("table.TableBorder2")
+    setattr(frame, name, line)
+    setattr(frame, f"Is{name}Valid", True)
+    xl.TableBorder2 = frame
+
+
 def _thin() -> Any:
     return _made(0, WEIGHTS["thin"], STYLES["continuous"])
 
 
 def _made(colour: int, width: int, style: int) -> Any:
+    width = max(width, DOUBLE) if style == STYLES["double"] else width
     return bridge.struct("table.BorderLine2", Color=colour, LineWidth=width, LineStyle=style, OuterLineWidth=width)

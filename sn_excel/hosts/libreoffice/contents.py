@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from sn_excel.hosts.libreoffice import formulas, values
+from sn_excel.hosts.libreoffice import formulas, references, values
 from sn_excel.hosts.libreoffice.addresses import Block
 from sn_excel.hosts.libreoffice.number_formats import (
     DAY_CODE,
@@ -20,6 +21,7 @@ from sn_excel.hosts.libreoffice.number_formats import (
 
 CONTENTS = 1 | 2 | 4 | 16
 MANY = 200_000
+NUMBER_LIKE = re.compile(r"\d|^(?:true|false)$", re.IGNORECASE)
 
 Rows = list[list[Any]]
 
@@ -120,7 +122,7 @@ def _fill(cells: Any, value: Any) -> None:
     if value is None or value == "":
         cells.xl.clearContents(CONTENTS)
     elif values.is_formula(value) and height * width > 1:
-        rows = [[formulas.shifted(value, down, across) for across in range(width)] for down in range(height)]
+        rows = [[references.shifted(value, down, across) for across in range(width)] for down in range(height)]
         _write(cells, rows)
     else:
         _write(cells, [[value] * width] * height)
@@ -128,52 +130,73 @@ def _fill(cells: Any, value: Any) -> None:
 
 def _write(cells: Any, rows: Rows) -> None:
     xl, book = cells.xl, cells.sheet.book
-    _forget_truths(cells)
+    before = _formats(cells, xl)
+    if all(book.formats.kind(key) & TEXT for key, _ in before):
+        rows = [[f"'{one}" if values.is_formula(one) else one for one in row] for row in rows]
     start = book.start if any(isinstance(value, dt.date | dt.time) for row in rows for value in row) else None
     xl.setDataArray(tuple(tuple(_plain(value, start) for value in row) for row in rows))
-    _write_formulas(cells, rows)
-    _give_formats(cells, rows)
+    _write_formulas(cells, xl, rows)
+    if any(isinstance(value, str) and NUMBER_LIKE.search(value) for row in rows for value in row):
+        _give_back(cells, xl, before)
+    _give_formats(cells, xl, rows)
 
 
 def _plain(value: Any, start: Any) -> float | str:
-    """Return a value as Calc takes it in a block."""
-    if value is None:
+    """Return a value as Calc takes it in a block; an apostrophe before a text says that it is one, as in Excel."""
+    if value is None or values.is_formula(value):
         return ""
     if isinstance(value, str):
-        return value
+        return value.removeprefix("'")
     if isinstance(value, dt.date | dt.time):
         return values.serial(value, start)
     return float(value)
 
 
-def _forget_truths(cells: Any) -> None:
-    """Take away the format by which Calc remembers truth values, which new contents must not inherit."""
+def _formats(cells: Any, xl: Any) -> list[tuple[int, list[Area]]]:
+    """Return the formats before writing; the one by which Calc remembers truth values is taken away."""
     formats = cells.sheet.book.formats
-    for key, areas in formats.groups(cells.xl):
-        if formats.kind(key) & LOGICAL:
-            for area in areas():
-                cells.sheet.zone(area).NumberFormat = GENERAL
+    found = []
+    for key, areas in formats.groups(xl):
+        truth = formats.kind(key) & LOGICAL
+        found.append((GENERAL if truth else key, areas()))
+        for area in found[-1][1] if truth else ():
+            cells.sheet.zone(area).NumberFormat = GENERAL
+    return found
 
 
-def _write_formulas(cells: Any, rows: Rows) -> None:
+def _give_back(cells: Any, xl: Any, before: list[tuple[int, list[Area]]]) -> None:
+    """Give cells their format back, where Calc made it "text" since a text looks like a number."""
+    formats = cells.sheet.book.formats
+    now = [area for key, areas in formats.groups(xl) if formats.kind(key) & TEXT for area in areas()]
+    for key, areas in before:
+        for old in areas if not formats.kind(key) & TEXT else ():
+            for new in now:
+                top, left, bottom, right = (
+                    max(old[0], new[0]),
+                    max(old[1], new[1]),
+                    min(old[2], new[2]),
+                    min(old[3], new[3]),
+                )
+                if top <= bottom and left <= right:
+                    cells.sheet.zone((top, left, bottom, right)).NumberFormat = key
+
+
+def _write_formulas(cells: Any, xl: Any, rows: Rows) -> None:
     found = [
         (down, across) for down, row in enumerate(rows) for across, one in enumerate(row) if values.is_formula(one)
     ]
-    if not found or _is_text(cells):
+    if not found:
         return
     book = cells.sheet.book
     names, own = book.functions[0], book.name
     for column, top, bottom in values.runs(found):
         texts = [(formulas.calc(rows[down][column], names, own),) for down in range(top, bottom + 1)]
-        cells.xl.getCellRangeByPosition(column, top, column, bottom).setFormulaArray(tuple(texts))
+        run = xl.getCellRangeByPosition(column, top, column, bottom)
+        run.setFormulaArray(tuple(texts))
+        run.getDataArray()  # computed now, as in Excel: by itself Calc waits until somebody looks
 
 
-def _is_text(cells: Any) -> bool:
-    formats = cells.sheet.book.formats
-    return all(formats.kind(key) & TEXT for key, _ in formats.groups(cells.xl))
-
-
-def _give_formats(cells: Any, rows: Rows) -> None:
+def _give_formats(cells: Any, xl: Any, rows: Rows) -> None:
     """Show moments as dates and truth values as such, where the cells have no format of their own."""
     wanted: dict[str, list[tuple[int, int]]] = {}
     for down, row in enumerate(rows):
@@ -184,7 +207,7 @@ def _give_formats(cells: Any, rows: Rows) -> None:
     for code, places in wanted.items():
         key = formats.logical() if code == "truth" else formats.key(code)
         for column, top, bottom in values.runs(places):
-            _give(cells, cells.xl.getCellRangeByPosition(column, top, column, bottom), key)
+            _give(cells, xl.getCellRangeByPosition(column, top, column, bottom), key)
 
 
 def _give(cells: Any, run: Any, key: int) -> None:

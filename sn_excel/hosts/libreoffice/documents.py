@@ -34,11 +34,13 @@ NEVER_UPDATE_LINKS = 0
 def loaded(office: Office, path: Path, **options: object) -> Any:
     """Return the document of a file; UnreadableFileError when it is missing or no workbook.
 
-    Macros are not run and links not updated unless the options (UNO's media descriptor) say otherwise.
+    Macros are not run and links not updated unless the options (UNO's media descriptor) say otherwise. Out of sight
+    it need not be hidden as well: a hidden document forgets frozen panes and grid lines when it is saved.
     """
     if not path.is_file():
         raise UnreadableFileError(f"{path.name} finns inte.")
-    options = {"Hidden": True, "MacroExecutionMode": NEVER_RUN_MACROS, "UpdateDocMode": NEVER_UPDATE_LINKS} | options
+    quiet = {"MacroExecutionMode": NEVER_RUN_MACROS, "UpdateDocMode": NEVER_UPDATE_LINKS}
+    options = {"Hidden": office.visible} | quiet | options
     if path.suffix.lower() in (".xlam", ".xltm"):
         options.setdefault("FilterName", READING[path.suffix.lower()])
     desktop = office.desktop

@@ -23,6 +23,15 @@ PATIENCE = 90.0
 FAREWELL = 10.0
 RESTART = 81
 PROFILE = "sn_excel_office_"
+SYNTAX = "/org.openoffice.Office.Calc/Formula/Syntax"
+SETTINGS = (
+    (SYNTAX, "EnglishFunctionName", "true"),
+    (SYNTAX, "SeparatorArg", ";"),
+    (SYNTAX, "SeparatorArrayCol", ";"),
+    (SYNTAX, "SeparatorArrayRow", "|"),
+)
+SETTING = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+REGISTRY = '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
 OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 
 
@@ -35,6 +44,7 @@ class Office:
         self._options = options
         self._pipe = f"sn_excel_{uuid4().hex}"
         self._profile = Path(tempfile.mkdtemp(prefix=PROFILE))
+        self._settle()
         self._process = self._launched()
         atexit.register(self.end)
         try:
@@ -88,6 +98,13 @@ class Office:
     def desktop(self) -> Any:
         """Return the desktop, which holds the open documents."""
         return self.service("frame.Desktop")
+
+    def _settle(self) -> None:
+        """Let formulas be written in English, whatever language the program speaks with people."""
+        place = self._profile / "user"
+        place.mkdir()
+        items = "".join(SETTING.format(path=path, name=name, value=value) for path, name, value in SETTINGS)
+        (place / "registrymodifications.xcu").write_text(REGISTRY.format(items=items), encoding="utf-8")
 
     def _launched(self) -> subprocess.Popen[bytes]:
         sight = () if self._visible else ("--headless", "--invisible")

@@ -33,16 +33,15 @@ class Range(Spoken, Sizes, Looks, Changes, base_classes.Range):
         self.office = sheet.office
         self.block: Block = block
         self.options: Any = None
-        self._xl: Any = None
 
     @property
     def xl(self) -> Any:
-        """Return Calc's cell range; None for an empty block."""
+        """Return Calc's cell range, asked for anew since Calc's own moves when cells are inserted; None when empty."""
         block = self.block
-        if self._xl is None and block.height and block.width:
-            edges = (block.column - 1, block.row - 1, block.last_column - 1, block.last_row - 1)
-            self._xl = self.sheet.xl.getCellRangeByPosition(*edges)
-        return self._xl
+        if not (block.height and block.width):
+            return None
+        edges = (block.column - 1, block.row - 1, block.last_column - 1, block.last_row - 1)
+        return self.sheet.xl.getCellRangeByPosition(*edges)
 
     @property
     def api(self) -> Any:
