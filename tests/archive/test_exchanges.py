@@ -124,14 +124,3 @@ def test_a_code_without_an_amount_in_a_month_keeps_what_it_had() -> None:
     text = "kod;period;utfall\n1;2023-01;5\n2;2023-01;7\n1;2023-02;5\n"
     february = history_from(text, True, "h", "")[1].entries
     assert {code: entry.amounts[Measure.ACTUAL] for code, entry in february.items()} == {"1": 10, "2": 7}
-
-
-def test_a_file_that_is_no_table_is_refused() -> None:
-    with pytest.raises(UnreadableFileError, match="ingen CSV-fil"):
-        history_from("kod;period;utfall\n" + "x" * 200_000, True, "bild.png", "")
-
-
-def test_a_code_without_an_amount_in_a_month_keeps_what_it_had() -> None:
-    text = "kod;period;utfall\n1;2023-01;5\n2;2023-01;7\n1;2023-02;5\n"
-    february = history_from(text, True, "h", "")[1].entries
-    assert {code: entry.amounts[Measure.ACTUAL] for code, entry in february.items()} == {"1": 10, "2": 7}

@@ -88,6 +88,7 @@ def test_a_rising_unit_is_carried_on_higher_than_its_level_but_not_for_ever() ->
 def test_a_step_up_moves_the_level_by_three_tenths_and_the_trend_by_three_hundredths() -> None:
     found = smoothed([100.0] * 12 + [130.0])
     assert found == pytest.approx((109, 0.9))
+    assert smoothed([100.0] * 12 + [130.0, 130.0]) == pytest.approx((115.804, 1.3284))
 
 
 def test_the_forecast_is_the_median_of_five_and_named() -> None:
@@ -110,6 +111,15 @@ def test_a_month_not_booked_yet_is_taken_from_last_year() -> None:
     assert late.of(Rule.LAST_YEARS_REST).value == 200 + 50 + 800
     assert late.of(Rule.SEASONAL_SHARE).value == 1050
     assert late.of(Rule.LAST_YEARS_PACE).value == 1050
+
+
+def test_a_half_booked_month_is_taken_to_its_half() -> None:
+    task = Outlook(225, 1050, 5, period_budget=250, prior=(SUMMER,), missing={5: Decimal("0.5")})
+    found = forecast(task)
+    assert found.of(Rule.LAST_YEARS_REST).value == 225 + 25 + 800
+    assert found.of(Rule.LAST_YEARS_PACE).value == 1050
+    task = Outlook(270, 1050, 5, period_budget=250, prior=(SUMMER,), missing={5: Decimal("0.5")})
+    assert forecast(task).of(Rule.LAST_YEARS_PACE).value == 270 + 60 / 2 + 3 * 210 + 4 * 60
 
 
 def test_before_anything_is_booked_whole_last_year_speaks() -> None:
