@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import repeat
+from math import isfinite
 from operator import sub
 from typing import TypeAlias
 
-from sn_excel.calculations.blocks import NO_DIVISION, Cell, Cells, Number, each, tidied, truth
+from sn_excel.calculations.blocks import NO_DIVISION, NO_NUMBER, Cell, Cells, Number, each, tidied, truth
 from sn_excel.model.amounts import number, rounded
 from sn_excel.model.sheets import Fault
 
@@ -63,6 +64,8 @@ def _differences(less: Amounts, more: Amounts) -> Sequence[Cell]:
 def _tidy(answers: list[Number | None], terms: Iterable[Amounts]) -> Sequence[Cell]:
     if _all_whole(answers):
         return answers
+    if not all(map(isfinite, filter(None, answers))):
+        return [answer if answer is None or isfinite(answer) else NO_NUMBER for answer in answers]
     largest = max(abs(term) for column in terms for term in filter(None, column))
     if largest < _UNIFORM:
         return tidied(answers, largest)
@@ -97,7 +100,8 @@ def deviation_share(actual: Cells, budget: Cells, result: Cells = None) -> Cells
 def _share(spent: Number | None, given: Number | None, sign: int) -> Cell:
     if not given:
         return None if given is None and spent is None else NO_DIVISION
-    return sign * (given - (spent or 0)) / abs(given) + 0.0
+    answer = sign * (given - (spent or 0)) / abs(given) + 0.0
+    return answer if isfinite(answer) else NO_NUMBER
 
 
 def tkr(kronor: Cells) -> Cells:
@@ -112,6 +116,8 @@ def tkr(kronor: Cells) -> Cells:
 def _whole_tkr(kronor: Number | None) -> Cell:
     if kronor is None:
         return None
+    if not isfinite(kronor):
+        return NO_NUMBER
     size = abs(kronor) / KRONOR + 0.5
     whole = int(size)
     if abs(size - round(size)) < _NEAR_HALF:
