@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 from sn_excel.calculations.bases import Basis, basis
+from sn_excel.calculations.doubts import doubts
 from sn_excel.calculations.histories import History, booked_months, history
 from sn_excel.calculations.history_rules import history_values
 from sn_excel.calculations.intervals import interval
@@ -37,7 +39,7 @@ def forecast(task: Outlook) -> Forecast:
         values=values,
         chosen_from=() if pinned else tuple(value.rule for value in candidates if value.usable),
         interval=interval(amount_of(chosen), candidates, ground, known, tuple(booked_months(task).values())),
-        warnings=(*warnings, *_doubts(task, ground)),
+        warnings=(*warnings, *doubts(task, ground)),
         pinned=pinned,
     )
 
@@ -45,26 +47,33 @@ def forecast(task: Outlook) -> Forecast:
 def answer(task: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answer to one task of the year-end benchmark (benchmarks/yearend.py tells the fields).
 
-    KeyError, TypeError or ValueError where the task is not one.
+    KeyError, TypeError or ValueError where the task is not one. The budget's months may be left out.
 
     >>> answer({"key": "a", "m": 6, "actual": [5] * 6, "prior": [], "budget_annual": 72, "budget_months": [6] * 12})
     {'key': 'a', 'forecast': 60.0, 'lo': 56.1486, 'hi': 63.8514, 'rule': 'Linjär framskrivning'}
     """
-    months = tuple(map(number, task["actual"]))
-    budget = tuple(map(number, task["budget_months"]))
+    months, budget = _numbers(task["actual"]), _numbers(task.get("budget_months", ()))
     found = forecast(
         Outlook(
             actual=sum(months),
-            annual_budget=number(task["budget_annual"]),
+            annual_budget=_numbers([task["budget_annual"]])[0],
             month=int(task["m"]),
-            period_budget=sum(budget[: int(task["m"])]),
+            period_budget=sum(budget[: int(task["m"])]) if budget else None,
             months=months,
             budget_months=budget,
-            prior=tuple(tuple(map(number, year)) for year in task["prior"]),
+            prior=tuple(map(_numbers, task.get("prior", ()))),
         )
     )
     low, high = float(found.interval.low), float(found.interval.high)
     return {"key": task["key"], "forecast": float(found.value), "lo": low, "hi": high, "rule": found.rule.swedish}
+
+
+def _numbers(values: Iterable[float]) -> tuple[Amount, ...]:
+    """Return numbers of a task as exact amounts; ValueError for what is no finite number."""
+    found = tuple(values)
+    if not all(map(isfinite, found)):
+        raise ValueError("a number of the task is not finite")
+    return tuple(map(number, found))
 
 
 def rule_values(task: Outlook, ground: Basis, known: History | None) -> Iterator[RuleValue]:
@@ -112,21 +121,6 @@ def _question(values: Sequence[RuleValue], chosen: RuleValue) -> Iterator[str]:
             f"eller är den avslutad ({Rule.REMAINING_BUDGET.swedish}, {_spoken(of[Rule.REMAINING_BUDGET])} tkr)? "
             f"Prognosen bygger på {chosen.rule.swedish}; välj regel om det inte stämmer."
         )
-
-
-def _doubts(task: Outlook, ground: Basis) -> Iterator[str]:
-    """Yield what makes the figures themselves doubtful."""
-    if not ground.budgeted_known:
-        yield "Periodens budget saknas; Årsbudget antas jämnt fördelad över månaderna."
-    if ground.budgeted * ground.annual < 0:
-        yield (
-            f"Periodens budget {_spoken(ground.budgeted)} och Årsbudget {_spoken(ground.annual)} har olika tecken; "
-            f"rätta budgeten innan prognosen används."
-        )
-    if task.missing:
-        months = sum(task.missing.values())
-        word = "månad" if months == 1 else "månader"
-        yield f"Utfallet saknar {spoken(months)} {word} (eftersläpning); reglerna tar hänsyn till det."
 
 
 def _spoken(amount: Amount) -> str:
