@@ -56,7 +56,7 @@ class Application:
         book = self.book
         if self.templates and edit.like.casefold() not in {tab.name.casefold() for tab in book.worksheets()}:
             book = self.templates
-        part = add_sheet(self.book, self.styles, edit.name, Model(book, book.tab(edit.like)), edit.before)
+        part = add_sheet(self.book, self.styles, Model(book, book.tab(edit.like), edit.name), edit.before)
         self.fresh.add(part)
 
     def _edit(self, part: str, gathered: SheetEdits) -> None:

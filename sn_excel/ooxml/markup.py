@@ -219,11 +219,11 @@ def decoded(text: str) -> str:
     >>> decoded("a_x0007_b &amp; c")
     'a\\x07b & c'
     """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "&" in text:
         text = unescape(text)
-    if "_x" in text:
-        text = _CODED.sub(lambda found: chr(int(found[1], 16)), text)
-    return text.replace("\r\n", "\n")
+    return _CODED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:

@@ -40,15 +40,16 @@ _MAINS = (
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The sheet that a new one is made like: its book, tab and styles' XML list."""
+    """The sheet that a new one is made like, its book, and the name that the new one gets."""
 
     book: Book
     tab: Tab
+    becomes: str
 
 
-def add_sheet(book: Book, styles: Styles, name: str, model: Model, before: str) -> str:
+def add_sheet(book: Book, styles: Styles, model: Model, before: str) -> str:
     """Add a sheet like the model, last or before another, and return its part's name."""
-    package = book.package
+    package, name = book.package, model.becomes
     part = fresh_name(package, "xl/worksheets/sheet{}.xml")
     package.write(part, renamed(_skeleton(book, styles, model, part), model.tab.name, name))
     declare(package, part, _TYPE)
@@ -170,7 +171,7 @@ def _with_drawing(book: Book, xml: str, part: str, model: Model) -> str:
     arrow = next((r for r in relationships(source, model.tab.part) if found and r.id == found[1]), None)
     if not (found and arrow and source.has(arrow.target)):
         return ""
-    new = carried(source, book.package, arrow.target, (model.tab.name, part))
+    new = carried(source, book.package, arrow.target, (model.tab.name, model.becomes))
     id_ = relate(book.package, part, book.office + "/drawing", new)
     return xml.replace(found[0], found[0].replace(f'"{found[1]}"', f'"{id_}"'))
 
