@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from operator import eq, ge, gt, le, lt, ne
 
@@ -36,6 +37,23 @@ def computed(sheets: Mapping[str, Sheet]) -> Mapping[Spot, Value]:
             except (UnknownFormulaError, RecursionError):
                 continue
     return found
+
+
+def completed(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Return sheets whose formulas have the values that their program did not save; the saved ones stay.
+
+    >>> completed([Sheet("b", "s", {(1, 1): 2}, {(2, 1): "A1*2"})])[0].cells[2, 1]
+    4
+    """
+    if all(sheet.cells.get(at) is not None for sheet in sheets for at in sheet.formulas):
+        return tuple(sheets)
+    values = computed({sheet.name: sheet for sheet in sheets})
+    return tuple(_completed(sheet, values) for sheet in sheets)
+
+
+def _completed(sheet: Sheet, values: Mapping[Spot, Value]) -> Sheet:
+    missing = (at for at in sheet.formulas if sheet.cells.get(at) is None and (sheet.name, at) in values)
+    return replace(sheet, cells={**sheet.cells, **{at: values[sheet.name, at] for at in missing}})
 
 
 class _Workbook:

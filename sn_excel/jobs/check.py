@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sn_excel import checks
+from sn_excel.calculations.formulas import completed
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Finding
@@ -46,6 +47,7 @@ def check(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | No
 
 def read(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Dossier:
     """Return the tables of a document. SnError when there are none; sheets of our own are left out."""
+    sheets = completed(sheets)
     reading = understood(sheets, known)
     if not reading.tables:
         raise SnError(

@@ -35,3 +35,12 @@ def unmark(sheets: Sequence[Sheet]) -> Iterator[Edit]:
             yield DropSheet(RECONCILIATION)
         else:
             yield Unmark(sheet.name)
+
+
+def listed(findings: Sequence[Finding], template: Sequence[str], about: str) -> Iterator[Edit]:
+    """Yield the edits that make Avstämning a workbook of its own, out of the template's sheets.
+
+    For workbooks that cannot take marks: shared or protected ones. Nothing is ever unprotected.
+    """
+    yield from (DropSheet(name) for name in template if name != RECONCILIATION)
+    yield from reconciliation(findings, about, linked=False)

@@ -60,9 +60,12 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def reconciliation(
-    findings: Sequence[Finding], about: str, verdicts: Mapping[Key, Verdict] | None = None
+    findings: Sequence[Finding], about: str, verdicts: Mapping[Key, Verdict] | None = None, linked: bool = True
 ) -> Iterator[Edit]:
-    """Yield the edits that write the sheet Avstämning; `about` says what was checked (document or period)."""
+    """Yield the edits that write the sheet Avstämning; `about` says what was checked (document or period).
+
+    `linked` is False where the sheet stands in a workbook of its own.
+    """
     known = verdicts or {}
     rows: list[tuple[Cell | None, ...]] = [
         (Cell(OWN[RECONCILIATION], looks.TITLE),),
@@ -70,7 +73,7 @@ def reconciliation(
         (Cell("Belopp i tkr. Differens = angivet − beräknat.", looks.SUBTITLE),),
         heading_row(HEADINGS, WORDS),
     ]
-    rows += [_row(number, finding, known) for number, finding in enumerate(findings, 1)]
+    rows += [_row(number, finding, known, linked) for number, finding in enumerate(findings, 1)]
     yield Write(RECONCILIATION, (1, 1), tuple(rows))
     yield RowHeights(RECONCILIATION, {HEADING_ROW + number: _height(found) for number, found in enumerate(findings, 1)})
 
@@ -79,15 +82,16 @@ def _height(finding: Finding) -> float:
     return looks.height((finding.label, 30), (reason(finding), 54), (suggestion(finding.causes) or "", 26))
 
 
-def _row(number: int, finding: Finding, known: Mapping[Key, Verdict]) -> tuple[Cell | None, ...]:
+def _row(number: int, finding: Finding, known: Mapping[Key, Verdict], linked: bool) -> tuple[Cell | None, ...]:
     verdict = known.get(key(finding), Verdict())
     place = finding.place
+    link = reference(place.sheet, place.row, place.column)
     return (
         Cell(number, looks.WORD),
         Cell(finding.code, looks.WORD),
         Cell(finding.severity.swedish, looks.WORD),
         Cell(place.sheet, looks.TEXT),
-        Cell(place.cell, looks.LINK, link=reference(place.sheet, place.row, place.column)),
+        Cell(place.cell, looks.LINK, link=link) if linked else Cell(place.cell, looks.WORD),
         Cell(finding.label, looks.TEXT),
         Cell(finding.measure.swedish if finding.measure else None, looks.TEXT),
         Cell(finding.stated, looks.UNIT_AMOUNT),

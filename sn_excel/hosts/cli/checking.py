@@ -31,6 +31,7 @@ class Manner:
     together: bool = False
     layouts: bool = False
     mark: bool = False
+    backup: bool = True
 
 
 def period_of(text: str | None) -> Period | None:
@@ -61,7 +62,7 @@ def check(documents: Sequence[Path], against: Path | None, told: Known, manner: 
         from sn_excel.hosts.cli.marking import mark
 
         for group, found in results:
-            mark(group, found)
+            mark(group, found, manner.backup)
     if manner.json:
         answers = [(_name(group), found.findings) for group, found in results]
         print(reports.as_json(answers))

@@ -124,12 +124,13 @@ def check(
     together: Annotated[bool, typer.Option("--together", help="Läs filerna som ett dokument.")] = False,
     show_layout: Annotated[bool, typer.Option("--show-layout", help="Visa hur tabellerna tolkades.")] = False,
     mark: Annotated[bool, typer.Option("--mark", help="Markera i arbetsboken och skriv bladet Avstämning.")] = False,
+    no_backup: Annotated[bool, typer.Option("--no-backup", help="Spara ingen säkerhetskopia.")] = False,
 ) -> None:
     """Stäm av: hitta summor, avvikelser och samband som inte stämmer, med trolig orsak."""
     from sn_excel.hosts.cli import checking
 
     known = checking.known(period, _unit(unit), organisation)
-    manner = checking.Manner(json, together, show_layout, mark)
+    manner = checking.Manner(json, together, show_layout, mark, not no_backup)
     worst = checking.check(documents, against, known, manner)
     stop = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if worst in stop:
