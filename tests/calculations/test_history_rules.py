@@ -192,8 +192,25 @@ def test_an_answer_to_the_benchmark_is_the_forecast_of_the_task() -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [{}, {"key": "k", "m": 0, "actual": [], "budget_annual": 1, "budget_months": [], "prior": []}]
+    "changed",
+    [
+        {"m": 0, "actual": []},
+        {"m": 2},
+        {"actual": [float("nan")]},
+        {"actual": ["1"]},
+        {"budget_months": [1]},
+        {"prior": [[1, 2]]},
+        {"budget_annual": float("inf")},
+        {"budget_annual": None},
+    ],
 )
-def test_what_is_no_task_of_the_benchmark_is_refused(broken: dict[str, object]) -> None:
-    with pytest.raises((KeyError, ValueError, TypeError)):
-        answer(broken)
+def test_what_is_no_task_of_the_benchmark_is_refused(changed: dict[str, object]) -> None:
+    task = {"key": "k", "m": 1, "actual": [1], "budget_annual": 1, "budget_months": [], "prior": []}
+    assert answer(task)["forecast"] > 0
+    with pytest.raises((ValueError, TypeError)):
+        answer({**task, **changed})
+
+
+def test_a_task_without_its_budget_is_refused() -> None:
+    with pytest.raises(KeyError):
+        answer({"key": "k", "m": 1, "actual": [1]})
