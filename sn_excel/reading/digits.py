@@ -8,13 +8,15 @@ from itertools import permutations
 
 from sn_excel.model.amounts import spoken
 from sn_excel.model.places import At
-from sn_excel.model.sheets import Sheet, Value
+from sn_excel.model.sheets import Fault, Sheet, Value
 from sn_excel.reading.headings import heading
 from sn_excel.reading.pages import Entry, Printed, printed_tables
 from sn_excel.reading.reckonings import settle
 from sn_excel.reading.splittings import Candidate
 
 MOST_SHOWN = 4
+UNDECIDED = Fault("siffror")
+"""What stands in a cell whose digits may be several amounts; its doubt says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,6 @@ def decided(table: Printed) -> list[tuple[Candidate, ...]]:
     kept = [entry.readings for entry in table.entries]
     for claim in identities(table.columns, kept):
         kept = [_holding(readings, claim) for readings in kept]
-    kept = [tuple(found for found in readings if not found.greedy) or readings for readings in kept]
     return settle(kept)
 
 
@@ -96,9 +97,7 @@ def _write_heading(cells: dict[At, Value], table: Printed) -> None:
 
 
 def _write(cells: dict[At, Value], doubts: dict[At, str], entry: Entry, left: Sequence[Candidate]) -> None:
-    cells[entry.row, 1] = (
-        left[0].label if len({found.label for found in left}) == 1 else min((found.label for found in left), key=len)
-    )
+    cells[entry.row, 1] = min((found.label for found in left), key=len)
     for column, amounts in enumerate(zip(*(found.amounts for found in left), strict=True), 2):
         at = entry.row, column
         several = list(dict.fromkeys(amounts))
@@ -107,5 +106,5 @@ def _write(cells: dict[At, Value], doubts: dict[At, str], entry: Entry, left: Se
         else:
             texts = ["tomt" if amount is None else spoken(amount) for amount in several[:MOST_SHOWN]]
             more = " med flera" if len(several) > MOST_SHOWN else ""
-            cells[at] = entry.text.strip()
+            cells[at] = UNDECIDED
             doubts[at] = f"siffrorna kan läsas som {' eller '.join(texts)}{more}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
+from math import prod
 from typing import TypeAlias
 
 from sn_excel.model.amounts import Amount
@@ -12,36 +15,74 @@ from sn_excel.reading.splittings import Candidate
 
 Rows: TypeAlias = Sequence[tuple[Candidate, ...]]
 Group: TypeAlias = tuple[int, tuple[int, ...]]
-Sums: TypeAlias = dict[tuple[Amount, ...], tuple[tuple[int, ...] | None, ...]]
+Vector: TypeAlias = tuple[Amount, ...]
+Pick: TypeAlias = tuple[int, ...]
 
-MOST_SUMS = 60_000
-"""Sums that one half of a group's undecided rows may have; beyond it the group is left undecided."""
+_NUMBERED = re.compile(
+    r"\b(?:nr|avd\w*|hus|plan|våning|enhet|grupp\w*|team|område|etapp|del|zon|distrikt|kvarter) \d{1,2}$", re.IGNORECASE
+)
+
+MOST_SUMS = 6000
+"""Combinations that one half of a group's undecided rows may have; beyond it the group is left undecided."""
+
+NEVER = 100
+"""How many columns are missed where no combination ties."""
 
 MOST_MISSED = 2
 """Columns of a total that may fail to tie, as faulty ones do, when a combination is still taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Rows with the readings left, the rows whose total ties, and how well the totals tie in all."""
+
+    rows: list[tuple[Candidate, ...]]
+    tied: frozenset[int]
+    ties: int
+
+
 def settle(rows: Rows) -> list[tuple[Candidate, ...]]:
-    """Return the rows with fewer readings where the totals decide; a row they leave open keeps several."""
-    best = list(rows)
-    for first in (True, False):
-        groups = list(_groups(rows, first))
-        tried = _settled(list(rows), groups)
-        if _open(tried) < _open(best):
-            best = tried
-    return best
+    """Return the rows with fewer readings where the totals decide; a row they leave open keeps several.
+
+    Readings that leave figures to the words (`Avdelning 3`) are tried where a total ties with no other. Where nothing
+    decides, they stand aside unless the words ask for a number.
+    """
+    tried = [_settled(rows, list(_groups(rows, first))) for first in (True, False)]
+    best = max(tried, key=lambda found: found.ties)
+    return [
+        readings if at in best.tied else _with_numbered(readings, rows[at]) for at, readings in enumerate(best.rows)
+    ]
+
+
+def _modest(readings: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(found for found in readings if not found.greedy) or readings
+
+
+def _with_numbered(settled: tuple[Candidate, ...], readings: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the readings with those that a word such as Avdelning, Hus or nr asks for."""
+    asked = (found for found in readings if found.greedy and _NUMBERED.search(found.label))
+    return (*settled, *(found for found in asked if found not in settled))
+
+
+def _settled(every: Rows, groups: Sequence[Group]) -> Settled:
+    rows = [_modest(readings) for readings in every]
+    missed: dict[int, int] = {}
+    before = -1
+    while before != (before := _open(rows)):
+        missed = {total: _settle_group(rows, total, parts) for total, parts in groups}
+    held = {at for total, parts in groups if not missed[total] for at in (total, *parts)}
+    for total, parts in groups:
+        members = {total, *parts}
+        if missed[total] and any(len(every[at]) > len(rows[at]) for at in members - held):
+            wider = [every[at] if at in members - held else readings for at, readings in enumerate(rows)]
+            better = _settle_group(wider, total, parts)
+            rows, missed[total] = (wider, better) if better < missed[total] else (rows, missed[total])
+    held = {at for total, parts in groups if not missed[total] for at in (total, *parts)}
+    return Settled(rows, frozenset(held), -sum(missed.values()))
 
 
 def _open(rows: Rows) -> int:
     return sum(len(readings) > 1 for readings in rows)
-
-
-def _settled(rows: list[tuple[Candidate, ...]], groups: Sequence[Group]) -> list[tuple[Candidate, ...]]:
-    before = -1
-    while before != (before := _open(rows)) and before:
-        for total, parts in groups:
-            _settle_group(rows, total, parts)
-    return rows
 
 
 def _groups(rows: Rows, first: bool) -> Iterator[Group]:
@@ -52,83 +93,78 @@ def _groups(rows: Rows, first: bool) -> Iterator[Group]:
     for at in order:
         code, name = labels[at]
         depth = len(code) or (0 if role(name) is Role.TOTAL else 99)
-        parts = [other for other, deeper in waiting if deeper > depth]
-        if parts and depth < 99:
-            top = min(deeper for other, deeper in waiting if other in parts)
-            yield at, tuple(other for other, deeper in waiting if deeper == top)
+        below = [deeper for _, deeper in waiting if deeper > depth]
+        if below and depth < 99:
+            yield at, tuple(other for other, deeper in waiting if deeper == min(below))
             waiting = [(other, deeper) for other, deeper in waiting if deeper <= depth]
         waiting.append((at, depth))
-    tops = [at for at, depth in waiting if depth]
-    yield from ((at, tuple(tops)) for at, depth in waiting if depth == 0 and first and tops)
+    tops = tuple(at for at, depth in waiting if depth)
+    if first and tops:
+        yield from ((at, tops) for at, depth in waiting if depth == 0)
 
 
-def _settle_group(rows: list[tuple[Candidate, ...]], total: int, parts: Sequence[int]) -> None:
-    members = (total, *parts)
-    free = [at for at in members if len(rows[at]) > 1]
-    if not free:
-        return
+def _settle_group(rows: list[tuple[Candidate, ...]], total: int, parts: Sequence[int]) -> int:
+    """Leave the rows the readings of the combinations that tie; return how many columns fail to tie."""
     weights = dict.fromkeys(parts, 1) | {total: -1}
-    chosen = _combinations(rows, members, free, weights)
+    free = [at for at in weights if len(rows[at]) > 1]
+    chosen, missed = _combinations(rows, weights, free)
     for place, at in enumerate(free):
         picks = {pick[place] for pick in chosen}
         if chosen and len(picks) < len(rows[at]):
             rows[at] = tuple(rows[at][pick] for pick in sorted(picks))
+    return missed
 
 
-def _combinations(
-    rows: Rows, members: Sequence[int], free: Sequence[int], weights: dict[int, int]
-) -> set[tuple[int, ...]]:
-    """Return the combinations that tie most columns; empty when none ties enough or the search grows too large."""
-    count = len(rows[members[0]][0].amounts)
-    fixed = [at for at in members if at not in free]
-    base = [sum((weights[at] * (rows[at][0].amounts[column] or 0) for at in fixed), 0) for column in range(count)]
-    choices = [[_weighed(found, weights[at]) for found in rows[at]] for at in free]
-    for missed in range(min(MOST_MISSED, count // 2) + 1):
-        found: set[tuple[int, ...]] = set()
-        for columns in combinations(range(count), count - missed):
-            answer = _tying(choices, [base[column] for column in columns], columns)
-            if answer is None:
-                return set()
-            found |= answer
+def _combinations(rows: Rows, weights: Mapping[int, int], free: Sequence[int]) -> tuple[set[Pick], int]:
+    """Return the combinations that tie most columns and how many they miss.
+
+    There are none, and `NEVER` is missed, when none ties enough or the search grows too large.
+    """
+    width = len(rows[next(iter(weights))][0].amounts)
+    base: list[Amount] = [0] * width
+    choices = []
+    for at, weight in weights.items():
+        weighed = [_weighed(found, weight) for found in rows[at]]
+        if at in free:
+            choices.append(weighed)
+        else:
+            base = [one + other for one, other in zip(base, weighed[0], strict=True)]
+    middle = len(choices) // 2
+    if any(prod(map(len, half)) > MOST_SUMS for half in (choices[:middle], choices[middle:])):
+        return set(), NEVER
+    near, far = _sums(choices[:middle], base), _sums(choices[middle:], [0] * width)
+    for missed in range(min(MOST_MISSED, width // 2) + 1):
+        found: set[Pick] = set()
+        for columns in combinations(range(width), width - missed):
+            found |= _meeting(near, far, columns)
         if found:
-            return found
-    return set()
+            return found, missed
+    return set(), NEVER
 
 
-def _weighed(found: Candidate, weight: int) -> tuple[Amount, ...]:
+def _weighed(found: Candidate, weight: int) -> Vector:
     return tuple(weight * (amount or 0) for amount in found.amounts)
 
 
-def _tying(
-    choices: Sequence[Sequence[tuple[Amount, ...]]], base: Sequence[Amount], columns: Sequence[int]
-) -> set[tuple[int, ...]] | None:
-    """Return the choices whose sums cancel `base` in the columns, halves meeting in the middle; None when too many."""
-    middle = len(choices) // 2
-    near = _sums(choices[:middle], columns)
-    far = _sums(choices[middle:], columns)
-    if near is None or far is None:
-        return None
-    found: set[tuple[int, ...]] = set()
-    for sums, picks in near.items():
-        wanted = tuple(-(start + part) for start, part in zip(base, sums, strict=True))
-        for left in picks if wanted in far else ():
-            found |= {(*left, *right) for right in far[wanted]}
-        if len(found) > 1000:
-            return None
-    return found
-
-
-def _sums(
-    choices: Sequence[Sequence[tuple[Amount, ...]]], columns: Sequence[int]
-) -> dict[tuple[Amount, ...], list[tuple[int, ...]]] | None:
-    sums: dict[tuple[Amount, ...], list[tuple[int, ...]]] = {(0,) * len(columns): [()]}
+def _sums(choices: Sequence[Sequence[Vector]], base: Sequence[Amount]) -> list[tuple[Vector, Pick]]:
+    """Return the sums of every combination."""
+    sums: list[tuple[Vector, Pick]] = [(tuple(base), ())]
     for options in choices:
-        grown: dict[tuple[Amount, ...], list[tuple[int, ...]]] = {}
-        for start, picks in sums.items():
-            for pick, amounts in enumerate(options):
-                key = tuple(part + amounts[column] for part, column in zip(start, columns, strict=True))
-                grown.setdefault(key, []).extend((*before, pick) for before in picks)
-        sums = grown
-        if sum(map(len, sums.values())) > MOST_SUMS:
-            return None
+        sums = [
+            (tuple(one + other for one, other in zip(start, amounts, strict=True)), (*picks, pick))
+            for start, picks in sums
+            for pick, amounts in enumerate(options)
+        ]
     return sums
+
+
+def _meeting(
+    near: Sequence[tuple[Vector, Pick]], far: Sequence[tuple[Vector, Pick]], columns: Sequence[int]
+) -> set[Pick]:
+    """Return the combinations of both halves whose sums cancel each other in the columns."""
+    wanted: dict[Vector, list[Pick]] = {}
+    for sums, picks in far:
+        wanted.setdefault(tuple(-sums[column] for column in columns), []).append(picks)
+    return {
+        (*left, *right) for sums, left in near for right in wanted.get(tuple(sums[column] for column in columns), ())
+    }

@@ -14,7 +14,7 @@ from sn_excel.model.figures import DASHES, SPACES, parse
 Splitting: TypeAlias = tuple[Amount | None, ...]
 """A line's amounts, one per column; None for a column left out or marked by a dash."""
 
-MOST = 400
+MOST = 4000
 """Splittings of one line that are looked at; a line with more is left undecided."""
 
 _PLAIN = str.maketrans(DASHES, "-" * len(DASHES))
@@ -75,8 +75,8 @@ def run(pieces: Sequence[Token]) -> int:
 def candidates(line: str, columns: int, decimal: str = "") -> tuple[Candidate, ...]:
     """Return every reading of a line as a label and so many amounts.
 
-    Words may end in digits of their own (`Avdelning 3`), so a label may take some of the run along: those readings
-    come last and are `greedy`. Beyond `MOST` readings the rest is dropped, which leaves the line undecided.
+    Words may end in a number of one or two digits (`Avdelning 3`), so a label may take it along: those readings come
+    last and are `greedy`. Beyond `MOST` readings the rest is dropped, which leaves the line undecided.
 
     >>> [found.amounts for found in candidates("100 Politik 525 543 18 1 302", 4) if not found.greedy]
     [(525, 543, 18, 1302), (525543, 18, 1, 302)]
@@ -84,10 +84,12 @@ def candidates(line: str, columns: int, decimal: str = "") -> tuple[Candidate, .
     Candidate(label='7813 Avdelning 3', amounts=(0, 0), greedy=True)
     """
     pieces = tokens(line)
+    if not pieces:
+        return ()
     found: list[Candidate] = []
-    first = max(run(pieces), 1)
-    for start in range(first, len(pieces)):
-        if start > first and pieces[start - 1].text == "-":
+    first = min(max(run(pieces), 1), len(pieces) - 1)
+    for start in (first, first + 1):
+        if start > first and not re.fullmatch("[0-9]{1,2}", pieces[first].text):
             continue
         label = " ".join(piece.text for piece in pieces[:start])
         splits = islice(_splits(pieces, start, columns, decimal), MOST)

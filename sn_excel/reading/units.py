@@ -41,17 +41,17 @@ def first_named(texts: Iterable[str]) -> Unit | None:
 def likely(amounts: Sequence[Amount]) -> Unit | None:
     """Return the unit that the size and decimals of a board's amounts speak for; None where they leave it open.
 
-    A municipality's whole budget is some thousand mkr; a board's is at most that. Amounts of ten million and more
+    A municipality's whole budget is some thousand mkr; a board's is at most that. Amounts of thirty million and more
     are therefore kronor, small ones with one or two decimals mkr, whole ones in between tkr.
 
-    >>> likely([525, 14191, 134114]), likely([525000, 14191000, 134114000]), likely([14191, 12470000])
+    >>> likely([525, 14191, 134114]), likely([525000, 58611000, 134114000]), likely([14191, 31470000, 45110000])
     (<Unit.TKR: 'tkr'>, <Unit.KR: 'kr'>, <Unit.KR: 'kr'>)
     """
     sizes = [abs(Decimal(amount)) for amount in amounts if amount]
     if not sizes:
         return None
     broken = sum(amount != amount.to_integral_value() for amount in sizes)
-    if max(sizes) >= 10_000_000:
+    if sum(size >= 30_000_000 for size in sizes) >= 2:
         return Unit.KR
     if broken * 2 >= len(sizes):
         return Unit.MKR if max(sizes) < 5_000 else None
