@@ -58,10 +58,17 @@ class _Trial:
         return -self.effect.gain, -self.score, 2 * unlikely + self.effect.followers + typed_over
 
 
-def diagnose(system: System, tables: Iterable[Table], earlier: Earlier) -> Iterator[Diagnosis]:
-    """Yield one diagnosis for every fault; every equation that does not tie is in exactly one."""
-    surroundings = Surroundings(tuple(tables))
+def diagnose(
+    system: System, tables: Iterable[Table], earlier: Earlier, hints: Mapping[Place, str] | None = None
+) -> Iterator[Diagnosis]:
+    """Yield one diagnosis for every fault; every equation that does not tie is in exactly one.
+
+    `earlier` holds amounts of the document before by label and measure, `hints` what else speaks against a figure.
+    """
     left = set(system.open())
+    if not left:
+        return
+    surroundings = Surroundings(tuple(tables), hints or {})
     for _ in range(ROUNDS):
         trials = _trials(system, surroundings, earlier) if left else []
         if not trials:

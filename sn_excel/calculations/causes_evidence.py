@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sn_excel.calculations.period_budgets import Budgets, Instead, PeriodBudgets, value
 from sn_excel.model.measures import Measure
@@ -20,8 +20,9 @@ COMMON = 0.1
 class Surroundings:
     """Where figures stand: the row and the table of each, and the profile of period budgets over the year."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        """Index the tables."""
+    def __init__(self, tables: Sequence[Table], hints: Mapping[Place, str]) -> None:
+        """Index the tables; `hints` say in Swedish what speaks against a figure beside its amount."""
+        self._hints = hints
         self._rows: dict[Place, tuple[PeriodBudgets, Line]] = {}
         leaves: dict[str, tuple[PeriodBudgets, Line]] = {}
         for table in tables:
@@ -37,7 +38,8 @@ class Surroundings:
         """Return the pieces for less those against the changes on the figures' rows, and the former in words."""
         found = (self._rows[figure.place] for figure in changed if figure.place in self._rows)
         rows = {line.place: (budgets, line) for budgets, line in found}
-        score, texts = 0, list[str]()
+        texts = [self._hints[figure.place] for figure in changed if figure.place in self._hints]
+        score = len(texts)
         for budgets, line in rows.values():
             after = {period: pair for pair, period in budgets.of(line, instead)}
             for before, period in budgets.of(line):

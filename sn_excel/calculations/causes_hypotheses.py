@@ -10,7 +10,7 @@ from itertools import combinations
 from sn_excel.calculations.causes_kinds import kind_of
 from sn_excel.calculations.causes_systems import Changes, System
 from sn_excel.calculations.equations import Equation, Role
-from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.amounts import Amount, size, spoken
 from sn_excel.model.findings import CauseKind
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
@@ -58,15 +58,20 @@ def _single(system: System) -> Iterator[Hypothesis]:
             if (suspect, change) in seen or figure.value is None or figure.place.document not in own:
                 continue
             seen.add((suspect, change))
-            kind, suggested = kind_of(figure.value, figure.value + change, system.slacks[number])
+            computed = system.made(suspect) and figure.formula
+            kind, suggested = (
+                (CauseKind.HARDCODED_TOTAL, figure.value + change)
+                if computed
+                else kind_of(figure.value, figure.value + change, system.slacks[number])
+            )
             moved = {suspect: suggested - figure.value}
             proof = _proof(kind, figure.value, system.gaps[number])
             yield Hypothesis(kind, figure, suggested, moved, {}, proof, system.made(suspect), len(suspects))
 
 
 def _proof(kind: CauseKind, value: Amount, gap: Amount) -> str:
-    if kind is CauseKind.SIGN_FLIP and abs(gap) == 2 * abs(value):
-        return f"Differensen {spoken(gap)} är två gånger {spoken(abs(value))}"
+    if kind is CauseKind.SIGN_FLIP and size(gap) == 2 * size(value):
+        return f"Differensen {spoken(gap)} är två gånger {spoken(size(value))}"
     if kind is CauseKind.TRANSPOSITION:
         return f"Differensen {spoken(gap)} är delbar med 9, som när två siffror byter plats"
     return ""
@@ -78,7 +83,7 @@ def _rows(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
     for one in found:
         if one.kind in WHOLE_ROWS and one.figure.value:
             place = one.figure.place
-            larger = abs(one.suggested) > abs(one.figure.value)
+            larger = size(one.suggested) > size(one.figure.value)
             rows[place.document, place.sheet, place.row, one.kind, larger].setdefault(place, one)
     for ones in rows.values():
         if len(ones) > 1:
@@ -122,7 +127,7 @@ def _miscounted(system: System, numbers: list[int]) -> Iterator[Hypothesis]:
         rows: dict[tuple[str, int], list[tuple[int, Figure]]] = defaultdict(list)
         for number in numbers:
             for row, figure in _part_rows(system.equations[number]).items():
-                if abs(system.gaps[number] - sign * (figure.value or 0)) <= system.slacks[number]:
+                if size(system.gaps[number] - sign * (figure.value or 0)) <= system.slacks[number]:
                     rows[row].append((number, figure))
         for hits in rows.values():
             changes = {system.stated[number]: -system.gaps[number] for number, _ in hits}

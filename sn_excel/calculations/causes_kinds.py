@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sn_excel.model.amounts import Amount
+from sn_excel.model.amounts import Amount, size
 from sn_excel.model.findings import CauseKind
 
 PRECISE = frozenset(
@@ -25,12 +25,12 @@ def kind_of(value: Amount, right: Amount, slack: Amount = 0) -> tuple[CauseKind,
     >>> kind_of(1464000, 1464)[0].value, kind_of(1464, 1964)[0].value, kind_of(1464, 77)[0].value
     ('unit_slip', 'digit_slip', 'hardcoded_total')
     """
-    if value and abs(right + value) <= slack:
+    if value and size(right + value) <= slack:
         return CauseKind.SIGN_FLIP, -value
     for kind, factor in ((CauseKind.UNIT_SLIP, 1000), (CauseKind.SLIDE, 10)):
         if value and right and _shifted(value, right, factor, slack):
             return kind, right
-    found = next((swapped for swapped in swaps(value) if abs(swapped - right) <= slack), None)
+    found = next((swapped for swapped in swaps(value) if size(swapped - right) <= slack), None)
     if found is not None:
         return CauseKind.TRANSPOSITION, found
     return (CauseKind.DIGIT_SLIP if one_digit(value, right) else CauseKind.HARDCODED_TOTAL), right
@@ -38,11 +38,11 @@ def kind_of(value: Amount, right: Amount, slack: Amount = 0) -> tuple[CauseKind,
 
 def _shifted(value: Amount, right: Amount, factor: int, slack: Amount) -> bool:
     """Say whether one amount is the other times `factor`; digits that fell off the smaller one are forgiven."""
-    large, small = (value, right) if abs(value) > abs(right) else (right, value)
-    if (large < 0) != (small < 0) or abs(small) < 1 + slack:
+    large, small = (value, right) if size(value) > size(right) else (right, value)
+    if (large < 0) != (small < 0) or size(small) < 1 + slack:
         return False
-    spread = slack + (0 if large == value else factor - 1) if abs(small) >= 10 else slack
-    return abs(large - factor * small) <= max(spread, slack * factor)
+    spread = slack + (0 if large == value else factor - 1) if size(small) >= 10 else slack
+    return size(large - factor * small) <= max(spread, slack * factor)
 
 
 def swaps(value: Amount) -> tuple[Amount, ...]:
@@ -76,7 +76,7 @@ def one_digit(value: Amount, right: Amount) -> bool:
 
 def _digits(value: Amount) -> tuple[str, int]:
     if isinstance(value, int):
-        return str(abs(value)), 0
+        return str(size(value)), 0
     exponent = int(value.as_tuple().exponent)
     return "".join(map(str, value.as_tuple().digits)), exponent
 

@@ -105,7 +105,7 @@ class System:
 
     def ties(self, number: int) -> bool:
         """Say whether an equation ties now, after what was fixed."""
-        return abs(self.gaps[number]) <= self.slacks[number]
+        return -self.slacks[number] <= self.gaps[number] <= self.slacks[number]
 
     def open(self) -> tuple[int, ...]:
         """Return the equations that do not tie."""
@@ -168,7 +168,7 @@ class System:
                 moves[number] += sensitivity * change
         mended, broken = [], 0
         for number, move in moves.items():
-            after = abs(self.gaps[number] + move) <= self.slacks[number]
+            after = -self.slacks[number] <= self.gaps[number] + move <= self.slacks[number]
             if after != self.ties(number):
                 if after:
                     mended.append(number)

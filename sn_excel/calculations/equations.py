@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, factorial, sqrt
 
-from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.amounts import Amount, size, spoken
 from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Figure
 
@@ -103,7 +103,7 @@ class Equation:
 
     def verdict(self, exact: bool = False) -> Verdict:
         """Return how well it ties; `exact` says that the document's figures are known not to be rounded one by one."""
-        gap = abs(self.difference)
+        gap = size(self.difference)
         if not gap:
             return Verdict.EXACT
         within = gap <= self.slack and not (exact and gap > self.likely)

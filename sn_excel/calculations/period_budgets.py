@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from sn_excel.model.amounts import MINUS, Amount, spoken
+from sn_excel.model.amounts import MINUS, Amount, size, spoken
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.places import Place
@@ -32,7 +32,7 @@ class Budgets:
     def clash(self) -> bool:
         """Say whether the signs differ, or the year has no budget where the period has one (rounding aside)."""
         if not self.annual:
-            return abs(self.period) > (1 if self.implied else 0)
+            return size(self.period) > (1 if self.implied else 0)
         return self.period * self.annual < 0
 
     @property

@@ -15,6 +15,11 @@ from sn_excel.checks import (
     sn202_subtotals,
     sn203_budget_signs,
     sn204_rounding,
+    sn205_sum_ranges,
+    sn206_typed_over_formulas,
+    sn207_stale_values,
+    sn208_errors_in_sums,
+    sn209_links,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -24,8 +29,8 @@ from sn_excel.checks import (
     sn402_unused_budgets,
     sn403_unbudgeted_costs,
 )
-from sn_excel.checks.mending import mended
-from sn_excel.checks.messages import finding
+from sn_excel.checks.mending import changed, mended
+from sn_excel.checks.messages import finding, told
 from sn_excel.checks.predecessors import amounts_before
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.tables import Dossier
@@ -36,6 +41,11 @@ CHECKS: tuple[ModuleType, ...] = (
     sn202_subtotals,
     sn203_budget_signs,
     sn204_rounding,
+    sn205_sum_ranges,
+    sn206_typed_over_formulas,
+    sn207_stale_values,
+    sn208_errors_in_sums,
+    sn209_links,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -45,7 +55,10 @@ CHECKS: tuple[ModuleType, ...] = (
     sn402_unused_budgets,
     sn403_unbudgeted_costs,
 )
-"""A module claims `equations` that should tie or tells `findings` of its own; sn204 words what rounding leaves."""
+"""A module claims `equations` that should tie, names `faults` of formulas, or tells `findings` of what looks odd.
+
+sn204 words what rounding leaves, sn207 recomputes before all others.
+"""
 
 
 def explain(code: str) -> str:
@@ -60,10 +73,12 @@ def check(dossier: Dossier) -> tuple[Finding, ...]:
     """
     if dossier.earlier:
         dossier = replace(dossier, earlier=mended(dossier.earlier, _diagnoses(dossier.earlier)[1]))
+    stale, fresh = sn207_stale_values.stale(dossier)
+    dossier = changed(dossier, fresh)
     system, diagnoses = _diagnoses(dossier)
-    found = [finding(system, diagnosis) for diagnosis in diagnoses]
-    found += sn204_rounding.noted(_rounded(system))
-    found += _observations(dossier, diagnoses)
+    faults = [fault for check in CHECKS if hasattr(check, "faults") for fault in check.faults(dossier)]
+    found = [finding(system, one) for one in diagnoses if not told(one, faults)]
+    found += [*stale, *faults, *sn204_rounding.noted(_rounded(system)), *_observations(dossier, diagnoses)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda one: (order.index(one.severity), one.code, one.place)))
 
@@ -77,7 +92,8 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
 
 def _diagnoses(dossier: Dossier) -> tuple[System, tuple[Diagnosis, ...]]:
     system = System.of(equations(dossier))
-    return system, tuple(diagnose(system, dossier.tables, amounts_before(dossier)))
+    hints = dict.fromkeys(sn206_typed_over_formulas.typed_over(dossier), sn206_typed_over_formulas.HINT)
+    return system, tuple(diagnose(system, dossier.tables, amounts_before(dossier), hints))
 
 
 def _rounded(system: System) -> list[Equation]:
@@ -88,8 +104,10 @@ def _rounded(system: System) -> list[Equation]:
 
 def _observations(dossier: Dossier, diagnoses: tuple[Diagnosis, ...]) -> Iterator[Finding]:
     """Yield what checks tell of their own, unless a cause already found explains it away."""
-    still = mended(dossier, diagnoses) if diagnoses else dossier
+    still = mended(dossier, diagnoses)
+    evidence = {(sn206_typed_over_formulas.CODE, place) for diagnosis in diagnoses for place in diagnosis.mended}
     for check in CHECKS:
         if hasattr(check, "findings"):
-            kept = {(one.code, one.place) for one in check.findings(still)}
-            yield from (one for one in check.findings(dossier) if (one.code, one.place) in kept)
+            found = tuple(check.findings(dossier))
+            kept = {(one.code, one.place) for one in (check.findings(still) if still is not dossier else found)}
+            yield from (one for one in found if (one.code, one.place) in kept - evidence)

@@ -13,7 +13,11 @@ from sn_excel.model.tables import Dossier, Line
 
 def mended(dossier: Dossier, diagnoses: Iterable[Diagnosis]) -> Dossier:
     """Return the dossier with the changes that the diagnoses suggest."""
-    changes = {place: value for diagnosis in diagnoses for place, value in diagnosis.mended.items()}
+    return changed(dossier, {place: value for diagnosis in diagnoses for place, value in diagnosis.mended.items()})
+
+
+def changed(dossier: Dossier, changes: Mapping[Place, Amount | None]) -> Dossier:
+    """Return the dossier with other amounts at some places."""
     if not changes:
         return dossier
     tables = (replace(table, lines=tuple(_line(line, changes) for line in table.lines)) for table in dossier.tables)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sn_excel.calculations.causes import Diagnosis
 from sn_excel.calculations.causes_systems import System
 from sn_excel.calculations.equations import Equation, Verdict
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.places import Place
-
 
 VAGUE = (CauseKind.HARDCODED_TOTAL, CauseKind.DIGIT_SLIP)
 """Kinds that fit so often that they explain little by themselves."""
@@ -37,6 +38,14 @@ def finding(system: System, diagnosis: Diagnosis) -> Finding:
         against,
         diagnosis.causes,
     )
+
+
+def told(diagnosis: Diagnosis, faults: Iterable[Finding]) -> bool:
+    """Say whether a formula's fault in one of the rows concerned already tells of the gap."""
+    equations = diagnosis.equations
+    places = [figure.place for one in equations for figure in (one.stated, *(term for _, term in one.terms))]
+    rows = {(place.document, place.sheet, place.row) for place in places}
+    return any((one.place.document, one.place.sheet, one.place.row) in rows for one in faults)
 
 
 def _severity(system: System, equation: Equation) -> Severity:

@@ -34,6 +34,6 @@ def _pairs(dossier: Dossier) -> Iterator[tuple[Line, Table, Line]]:
             yield line, *before[code]
     for table in of_kind(dossier, *OVERVIEW):
         for other in of_kind(earlier, *OVERVIEW):
-            line, old = total(table), total(other)
-            if line and old:
-                yield line, other, old
+            now, then = total(table), total(other)
+            if now and then:
+                yield now, other, then

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sn_excel.checks.sn208_errors_in_sums import covered
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.tables import Dossier
 
@@ -17,10 +18,11 @@ CODE = "SN101"
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield an error for every figure that could not be read."""
+    elsewhere = covered(dossier)
     for table in dossier.tables:
         for line in table.walk():
             for figure in line.figures.values():
-                if figure.doubt:
+                if figure.doubt and figure.place not in elsewhere:
                     measure = figure.column.measure
                     message = f"{figure.label}, {measure.swedish}: {figure.doubt.rstrip('.')}."
                     yield Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sn_excel.calculations.equations import Equation
-from sn_excel.model.amounts import spoken
+from sn_excel.model.amounts import size, spoken
 from sn_excel.model.findings import Finding, Severity
 
 CODE = "SN204"
@@ -24,7 +24,7 @@ def noted(equations: Sequence[Equation]) -> Iterator[Finding]:
     for equation in equations:
         sheets[equation.stated.place.document, equation.stated.place.sheet].append(equation)
     for (_, sheet), found in sheets.items():
-        widest = max(found, key=lambda equation: abs(equation.difference))
+        widest = max(found, key=lambda equation: size(equation.difference))
         many = "1 summa skiljer" if len(found) == 1 else f"{len(found)} summor skiljer"
         gap = spoken(widest.difference, signed=True)
         message = f"{sheet}: {many} sig inom avrundning, som mest {gap} tkr ({widest.stated.label})."

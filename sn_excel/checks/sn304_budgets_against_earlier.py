@@ -31,10 +31,10 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
         if code in before:
             yield from _same(dossier, table, line, before[code])
     totals = [[(table, total(table)) for table in of_kind(one, *OVERVIEW)] for one in (dossier, earlier)]
-    for table, line in totals[0][:1]:
-        for other, old in totals[1][:1]:
-            if line and old:
-                yield from _same(dossier, table, line, (other, old))
+    for table, now in totals[0][:1]:
+        for other, then in totals[1][:1]:
+            if now and then:
+                yield from _same(dossier, table, now, (other, then))
 
 
 def _same(dossier: Dossier, table: Table, line: Line, before: tuple[Table, Line]) -> Iterator[Equation]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from sn_excel.calculations.period_budgets import PeriodBudgets, by_table
 from sn_excel.checks.matching import measured, rows
-from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.amounts import Amount, size, spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
@@ -57,7 +57,8 @@ def _moves(now: _Row, then: _Row) -> Iterator[Finding]:
         for past, before, planned in then.spans():
             if period.year == past.year and past.last < period.last:
                 moved = (actual.value or 0) - then.way * (before.value or 0)
-                if abs(moved - budget + planned) > max(FLOOR, SHARE * abs(budget - planned)):
+                over = size(moved - budget + planned)
+                if over > FLOOR and over > SHARE * size(budget - planned):
                     yield _note(actual, before, moved, budget - planned, past)
 
 

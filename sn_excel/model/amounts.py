@@ -57,6 +57,15 @@ def from_tkr(amount: Amount, unit: Unit) -> Amount:
     return tidy(Decimal(amount) * 1000 / unit.kronor)
 
 
+def size(amount: Amount) -> Amount:
+    """Return the amount without its sign.
+
+    >>> size(-5210), size(Decimal("-0.5"))
+    (5210, Decimal('0.5'))
+    """
+    return -amount if amount < 0 else amount
+
+
 def rounded(amount: Amount, step: int = 1) -> int:
     """Round to a multiple of `step`, half away from zero as Excel's ROUND does.
 

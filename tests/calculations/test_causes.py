@@ -48,7 +48,9 @@ class Book:
 
     def system(self) -> System:
         rows = [
-            Equation("SN201", Role.ROW, self.figure(name, 2), ((1, self.figure(name, 1)), (-1, self.figure(name, 0))), "")
+            Equation(
+                "SN201", Role.ROW, self.figure(name, 2), ((1, self.figure(name, 1)), (-1, self.figure(name, 0))), ""
+            )
             for name in self.rows
         ]
         sums = [
@@ -163,7 +165,10 @@ def test_a_total_with_a_formula_is_not_the_slip_but_follows_it() -> None:
 
 
 def test_causes_that_explain_equally_share_their_rank_and_are_left_out_when_mended() -> None:
-    parts = [Figure(value, Place("bok.xlsx", "Blad1", row, 2), str(row), Column(MEASURES[0])) for row, value in ((2, 50), (3, 50))]
+    parts = [
+        Figure(value, Place("bok.xlsx", "Blad1", row, 2), str(row), Column(MEASURES[0]))
+        for row, value in ((2, 50), (3, 50))
+    ]
     stated = Figure(0, Place("bok.xlsx", "Blad1", 1, 2), "Summa", Column(MEASURES[0]))
     system = System.of([Equation("SN202", Role.SUM, stated, tuple((1, part) for part in parts), "")])
     (found,) = diagnose(system, (), {})
@@ -204,7 +209,8 @@ def test_a_slip_is_known_by_its_digits(value: Amount, right: Amount, slack: Amou
 
 def test_digits_are_compared_place_by_place() -> None:
     assert swaps(7) == (70,)
-    assert one_digit(Decimal("1.25"), Decimal("1.35")) and not one_digit(Decimal("1.25"), 1)
+    assert one_digit(Decimal("1.25"), Decimal("1.35"))
+    assert not one_digit(Decimal("1.25"), 1)
 
 
 def test_rare_patterns_are_believed_before_common_ones() -> None:

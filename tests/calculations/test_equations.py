@@ -36,18 +36,26 @@ def total(stated: Amount | None, *parts: Amount | None, step: Amount = 1, row: i
         (total(105, *[10] * 10), Verdict.ROUNDING, Verdict.BROKEN),
         (total(103, *[10] * 10), Verdict.ROUNDING, Verdict.ROUNDING),
         (total(100, 60, None, 40), Verdict.EXACT, Verdict.EXACT),
-        (total(Decimal("1.3"), Decimal("0.6"), Decimal("0.6"), step=Decimal("0.1")), Verdict.ROUNDING, Verdict.ROUNDING),
+        (
+            total(Decimal("1.3"), Decimal("0.6"), Decimal("0.6"), step=Decimal("0.1")),
+            Verdict.ROUNDING,
+            Verdict.ROUNDING,
+        ),
         (total(Decimal("1.5"), Decimal("0.6"), Decimal("0.6"), step=Decimal("0.1")), Verdict.BROKEN, Verdict.BROKEN),
         (total(400, 200, 100, step=100), Verdict.ROUNDING, Verdict.ROUNDING),
     ],
 )
-def test_the_interval_decides_and_exact_documents_get_less(equation: Equation, verdict: Verdict, strict: Verdict) -> None:
+def test_the_interval_decides_and_exact_documents_get_less(
+    equation: Equation, verdict: Verdict, strict: Verdict
+) -> None:
     assert equation.verdict() is verdict
     assert equation.verdict(exact=True) is strict
 
 
 def test_a_difference_is_stated_less_computed() -> None:
-    equation = Equation("SN304", Role.CLAIM, figure(90, 1), ((1, figure(60, 2)), (-1, figure(10, 3))), "{stated} mot {computed}", 5)
+    equation = Equation(
+        "SN304", Role.CLAIM, figure(90, 1), ((1, figure(60, 2)), (-1, figure(10, 3))), "{stated} mot {computed}", 5
+    )
     assert (equation.computed, equation.difference, equation.text) == (55, 35, "90 mot 55")
 
 

@@ -10,7 +10,9 @@ from sn_excel.model.amounts import Amount
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.places import Place
+from sn_excel.model.sheets import Fault
 from sn_excel.model.tables import Column, Dossier, Figure, Kind, Line, Relation, Table, precision
+from tests.checks.books import book
 
 MARCH, FEBRUARY, YEAR = Period(2025, 1, 3), Period(2025, 1, 2), Period(2025)
 HEADINGS = {
@@ -71,12 +73,14 @@ def unreadable() -> Dossier:
 
 
 def wrong_deviation() -> Dossier:
-    rows = "| Utfall | Budget | Avvikelse\n111 Stab | 90 | 100 | 10\n112 Hemtjänst | 700 | 755 | -55\n113 Kost | 7 | 5 | -2"
+    rows = "| Utfall | Budget | Avvikelse\n111 Stab | 90 | 100 | 10\n112 Hem | 700 | 755 | -55\n113 Kost | 7 | 5 | -2"
     return Dossier((table(Kind.SUMMARY, rows),))
 
 
 def wrong_total() -> Dossier:
-    return Dossier((table(Kind.SUMMARY, "| Utfall\nTotalt | 1 600\n 111 Stab | 400\n 112 Hemtjänst | 1 700\n 113 Avgift | 500"),))
+    return Dossier(
+        (table(Kind.SUMMARY, "| Utfall\nTotalt | 1 600\n 111 Stab | 400\n 112 Hemtjänst | 1 700\n 113 Avgift | 500"),)
+    )
 
 
 def clashing_budgets() -> Dossier:
@@ -107,7 +111,12 @@ def other_budget() -> Dossier:
 
 def changed_year() -> Dossier:
     now = table(Kind.SUMMARY, "| Utfall | Årsbudget\n111 Stab | 90 | 460\n112 Hemtjänst | 100 | 500")
-    then = table(Kind.SUMMARY, "| Utfall februari | Årsbudget\n111 Stab | 60 | 400\n112 Hemtjänst | 70 | 500", "Blad1", "feb.xlsx")
+    then = table(
+        Kind.SUMMARY,
+        "| Utfall februari | Årsbudget\n111 Stab | 60 | 400\n112 Hemtjänst | 70 | 500",
+        "Blad1",
+        "feb.xlsx",
+    )
     return Dossier((now,), earlier=Dossier((then,)))
 
 
@@ -128,8 +137,21 @@ def unused_budget() -> Dossier:
 
 
 def unbudgeted_cost() -> Dossier:
-    return Dossier((table(Kind.PAGE, "| Utfall | Budget | Årsbudget\n1111 Placering | 63 | 0 | 0\n1112 Bidrag | -7 | 0 | 0"),))
+    return Dossier(
+        (table(Kind.PAGE, "| Utfall | Budget | Årsbudget\n1111 Placering | 63 | 0 | 0\n1112 Bidrag | -7 | 0 | 0"),)
+    )
 
+
+SPREAD = (
+    "111!B5",
+    "111!D5",
+    "111!D6",
+    "Sammanställning!B4",
+    "Sammanställning!D4",
+    "Sammanställning!B6",
+    "Sammanställning!D6",
+)
+"""What shows an error when the first unit's Utfall does."""
 
 SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN101": unreadable,
@@ -137,6 +159,11 @@ SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN202": wrong_total,
     "SN203": clashing_budgets,
     "SN204": rounded_rows,
+    "SN205": lambda: book({"111!B5": "=SUM(B6:B7)"}),
+    "SN206": lambda: book({"111!D7": -80}),
+    "SN207": lambda: book(None, {"111!B6": 410}),
+    "SN208": lambda: book(None, dict.fromkeys(("111!B6", *SPREAD), Fault("#N/A"))),
+    "SN209": lambda: book({"Sammanställning!B4": "='222'!B5"}),
     "SN301": other_page,
     "SN302": other_result,
     "SN303": other_budget,

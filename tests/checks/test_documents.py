@@ -134,7 +134,8 @@ def test_the_faults_do_not_hang_on_codes_names_order_or_size(may: Dossier, april
         first = found.causes[0]
         assert (found.code, found.difference) == (code, gap * factor)
         assert (first.kind, first.value, first.suggested) == (CauseKind.SIGN_FLIP, wrong * factor, -wrong * factor)
-        assert first.evidence and all(cause.rank > 1 for cause in found.causes[1:])
+        assert first.evidence
+        assert all(cause.rank > 1 for cause in found.causes[1:])
 
 
 def test_findings_come_gravest_first(may: Dossier, april: Dossier) -> None:

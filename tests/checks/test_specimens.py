@@ -18,6 +18,11 @@ SEVERITIES = {
     "SN202": Severity.ERROR,
     "SN203": Severity.WARNING,
     "SN204": Severity.NOTE,
+    "SN205": Severity.ERROR,
+    "SN206": Severity.WARNING,
+    "SN207": Severity.ERROR,
+    "SN208": Severity.ERROR,
+    "SN209": Severity.ERROR,
     "SN301": Severity.ERROR,
     "SN302": Severity.ERROR,
     "SN303": Severity.ERROR,
@@ -44,7 +49,7 @@ def test_a_specimen_shows_its_code_and_no_other(code: str) -> None:
 def test_a_message_is_one_swedish_sentence(code: str) -> None:
     for one in check(SPECIMENS[code]()):
         assert one.message[-1] in ".?"
-        assert "None" not in one.message and "{" not in one.message
+        assert not {"None", "{"} & set(one.message.split())
 
 
 def test_a_budget_changed_by_decision_ties() -> None:
@@ -84,7 +89,7 @@ def test_two_amounts_that_differ_without_a_pattern_are_both_named() -> None:
 
 
 def test_rounding_is_noted_once_for_a_sheet() -> None:
-    rows = "| Utfall\nTotalt | 4\n 111 Stab | 1\n 112 Hemtjänst | 1\n 113 Kost | 1\nTotalt | 5\n 114 Bad | 3\n 115 Bibliotek | 1"
+    rows = "| Utfall\nTotalt | 4\n 111 Stab | 1\n 112 Hem | 1\n 113 Kost | 1\nTotalt | 5\n 114 Bad | 3\n 115 Buss | 1"
     found = only(Dossier((table(Kind.SUMMARY, rows),)))
     assert found.message == "Blad1: 2 summor skiljer sig inom avrundning, som mest +1 tkr (Totalt)."
 
@@ -106,7 +111,8 @@ def test_an_empty_cell_is_nothing_in_a_sum_and_claims_nothing_itself() -> None:
 
 
 def test_warnings_that_a_cause_explains_are_its_evidence() -> None:
-    rows = "| Budget | Årsbudget\n111 Summa | 175 | 1 100\n 1111 Stab | 100 | 400\n 1112 Kost | 125 | 500\n 1113 Avgift | -50 | 200"
+    units = "\n 1111 Stab | 100 | 400\n 1112 Kost | 125 | 500\n 1113 Avgift | -50 | 200"
+    rows = "| Budget | Årsbudget\n111 Summa | 175 | 1 100" + units
     page = table(Kind.PAGE, rows, "111")
     head = table(Kind.SUMMARY, "| Budget | Årsbudget\n111 Summa | 175 | 700", "Sammanställning")
     found = only(Dossier((head, page)))

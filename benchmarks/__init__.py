@@ -1,0 +1,1 @@
+"""Benchmarks: figures for the notes, and the faults that tests put into the real tables."""

@@ -1,0 +1,93 @@
+"""Formula cells: the figures that are computed, with their formulas as trees and the rows that sums take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sn_excel.calculations.formula_trees import Call, Node, Reference, UnknownFormulaError, parse
+from sn_excel.model.sheets import Sheet
+from sn_excel.model.tables import Column, Dossier, Figure, Line, Table
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCell:
+    """A figure that a formula computes; `tree` is None where the formula holds what we do not read."""
+
+    table: Table
+    line: Line
+    figure: Figure
+    sheet: Sheet
+    tree: Node | None
+
+    @property
+    def summed(self) -> tuple[int, ...]:
+        """Return the rows of its own column that a plain sum takes, as often as it does; () for other formulas."""
+        row, column = self.figure.place.at
+        rows: list[int] = []
+        for reference in areas(self.tree):
+            top, left, bottom, right = reference.area
+            if left != column or right != column or (reference.sheet or self.sheet.name) != self.sheet.name:
+                return ()
+            rows.extend(range(top, bottom + 1))
+        return () if row in rows else tuple(rows)
+
+
+def formula_cells(dossier: Dossier) -> Iterator[FormulaCell]:
+    """Yield every figure that is computed, table by table and row by row."""
+    for table in dossier.tables:
+        for line in table.walk():
+            for figure in line.figures.values():
+                sheet = dossier.sheets.get((figure.place.document, figure.place.sheet))
+                if figure.formula and sheet:
+                    yield FormulaCell(table, line, figure, sheet, _tree(figure.formula))
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> Node | None:
+    try:
+        return parse(text)
+    except UnknownFormulaError:
+        return None
+
+
+def areas(tree: Node | None) -> tuple[Reference, ...]:
+    """Return the cells and areas that a plain sum adds; () where the formula is anything else.
+
+    >>> from sn_excel.calculations.formula_trees import parse
+    >>> [reference.area for reference in areas(parse("SUM(B6:B9)+B12"))], areas(parse("B6-B7"))
+    ([(6, 2, 9, 2), (12, 2, 12, 2)], ())
+    """
+    if isinstance(tree, Reference):
+        return (tree,)
+    if isinstance(tree, Call) and tree.name in {"SUM", "+"}:
+        found = [areas(argument) for argument in tree.arguments]
+        return tuple(reference for one in found for reference in one) if all(found) else ()
+    return ()
+
+
+def by_row(table: Table, column: Column) -> dict[int, tuple[Line, Figure]]:
+    """Return the rows of a table that have an amount in a column."""
+    return {
+        line.figures[column].place.row: (line, line.figures[column])
+        for line in table.walk()
+        if column in line.figures and line.figures[column].value is not None
+    }
+
+
+def relative(tree: Node | None, at: tuple[int, int]) -> str:
+    """Return the formula as seen from its cell, the same for formulas that were copied; '' when it reads other sheets.
+
+    >>> from sn_excel.calculations.formula_trees import parse
+    >>> relative(parse("C5-B5"), (5, 4)) == relative(parse("C9-B9"), (9, 4))
+    True
+    """
+    if isinstance(tree, Reference):
+        top, left, bottom, right = tree.area
+        place = (top - at[0], left - at[1], bottom - at[0], right - at[1])
+        return "" if tree.sheet else f"R{place}"
+    if isinstance(tree, Call):
+        parts = [relative(argument, at) for argument in tree.arguments]
+        return f"{tree.name}({','.join(parts)})" if all(parts) else ""
+    return repr(tree)

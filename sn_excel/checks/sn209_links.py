@@ -1,0 +1,63 @@
+"""SN209 En länk går till fel rad eller fel kolumn.
+
+Varför: sammanställningen hämtar sina belopp från sidorna. Går länken till en annan verksamhets rad, eller en annan
+kolumn, står ett riktigt belopp på fel plats.
+Exempel: raden 771 hämtar ='774'!B5, som är 774:s Utfall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sn_excel.calculations.formula_trees import Reference
+from sn_excel.checks.formula_cells import FormulaCell, formula_cells
+from sn_excel.model.amounts import spoken
+from sn_excel.model.findings import Finding, Severity
+from sn_excel.model.places import Place
+from sn_excel.model.tables import Dossier, Figure, Line
+
+CODE = "SN209"
+
+
+def faults(dossier: Dossier) -> Iterator[Finding]:
+    """Yield one error for every row whose links fetch another code's amounts, or another column's."""
+    figures = {
+        figure.place: (line, figure)
+        for table in dossier.tables
+        for line in table.walk()
+        for figure in line.figures.values()
+    }
+    told: set[tuple[Place, Place]] = set()
+    for cell in formula_cells(dossier):
+        target = figures.get(_target(cell))
+        if target and cell.line.code and _wrong(cell, *target):
+            key = cell.line.place, target[0].place
+            if key not in told:
+                told.add(key)
+                yield _finding(cell, target[1])
+
+
+def _target(cell: FormulaCell) -> Place:
+    """Return the cell that a plain link fetches, or the cell itself."""
+    place = cell.figure.place
+    if isinstance(cell.tree, Reference) and cell.tree.single:
+        return Place(place.document, cell.tree.sheet or place.sheet, *cell.tree.area[:2])
+    return place
+
+
+def _wrong(cell: FormulaCell, line: Line, figure: Figure) -> bool:
+    if not line.code:
+        return False
+    return line.code != cell.line.code or figure.column != cell.figure.column
+
+
+def _finding(cell: FormulaCell, fetched: Figure) -> Finding:
+    figure = cell.figure
+    measure = figure.column.measure
+    message = (
+        f"{figure.label}, {measure.swedish}: formeln {figure.formula} hämtar {fetched.label}, "
+        f"{fetched.column.measure.swedish} ({spoken(fetched.value or 0)} tkr); rätta länken."
+    )
+    return Finding(
+        CODE, Severity.ERROR, figure.place, figure.label, message, measure, figure.value, None, fetched.place
+    )
