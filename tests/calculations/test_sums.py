@@ -10,8 +10,8 @@ from sn_excel.calculations.forecasts import forecast
 from sn_excel.calculations.outlooks import Outlook, Rule
 from sn_excel.calculations.sums import summed
 
-YEAR = (100,) * 12
-ONE = Outlook(500, 1200, 5, 500, (100,) * 5, YEAR, (YEAR, YEAR), one_offs={2: 30})
+YEAR, OLD = (100,) * 12, (90,) * 12
+ONE = Outlook(500, 1200, 5, 500, (100,) * 5, YEAR, (OLD, YEAR), one_offs={2: 30})
 NEW = Outlook(250, 600, 5, 250, (50,) * 5, (50,) * 12, one_offs={2: 5, 3: 1})
 
 
@@ -22,12 +22,12 @@ def test_every_amount_is_added() -> None:
 
 
 def test_a_new_unit_adds_nothing_to_earlier_years() -> None:
-    assert summed([ONE, NEW]).prior == (YEAR, YEAR)
+    assert summed([ONE, NEW]).prior == (OLD, YEAR)
 
 
 def test_years_are_laid_beside_each_other_from_the_latest() -> None:
     young = Outlook(250, 600, 5, 250, prior=((1,) * 12,))
-    assert summed([ONE, young]).prior == (YEAR, (101,) * 12)
+    assert summed([ONE, young]).prior == (OLD, (101,) * 12)
 
 
 def test_what_one_unit_does_not_know_the_sum_does_not() -> None:
