@@ -18,7 +18,8 @@ from tests.ooxml.books import grid, month, parts, raw, repacked
 
 WORDS = {
     "01": "packas upp", "02": "celler", "03": "delar", "04": "DTD", "05": "DTD", "06": "DTD", "07": "DTD",
-    "08": "sökväg", "09": "utanför sig själv", "12": "ligger utanför ett kalkylblad", "14": "zip-arkivet", "15": "(.xls)", "16": "text",
+    "08": "sökväg", "09": "utanför sig själv",
+    "12": "ligger utanför ett kalkylblad", "14": "zip-arkivet", "15": "(.xls)", "16": "text",
     "17": "0 byte", "18": "bladet A saknas", "19": "trasig XML", "21": "text", "24": "finns två gånger",
     "25": "innehåller XML", "26": "pekar på en text som saknas", "27": "inte går att läsa (NaN)", "29": "cellformat",
     "31": "lösenord",
