@@ -10,7 +10,7 @@ from sn_excel.model.sheets import Sheet
 from sn_excel.reading.captions import caption, columns
 from sn_excel.reading.headings import heading
 from sn_excel.reading.labels import code_and_name
-from sn_excel.reading.splittings import Candidate, candidates, is_amount_piece, run, tokens
+from sn_excel.reading.splittings import Candidate, candidates, run, tokens
 
 Lines = Sequence[tuple[int, str]]
 
@@ -123,10 +123,17 @@ def _joined(body: Lines) -> list[tuple[int, str]]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    pieces = tokens(text)
-    if code_and_name(before)[0] == "" or is_amount_piece(before.rsplit(maxsplit=1)[-1]):
+    """Say whether a line with a code and no figures, or a number in its name at most, goes on in the next line."""
+    figures = _figures(before)
+    if code_and_name(before)[0] == "" or figures > 1 or not _figures(text):
         return False
-    return run(pieces) < len(pieces) and not (code_and_name(text)[0] and run(pieces) > 0)
+    alone = run(tokens(text)) == 0
+    return alone or (figures == 0 and not code_and_name(text)[0])
+
+
+def _figures(text: str) -> int:
+    pieces = tokens(text)
+    return len(pieces) - run(pieces)
 
 
 def _entries(body: Lines, names: Sequence[str], decimal: str) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
@@ -143,7 +150,7 @@ def _entries(body: Lines, names: Sequence[str], decimal: str) -> tuple[tuple[Ent
         strange += 1
         if entries and strange > 3:
             break
-        if entries and code_and_name(text)[0] and is_amount_piece(text.split()[-1]):
+        if entries and code_and_name(text)[0] and _figures(text):
             misfits.append(row)
     return tuple(entries), tuple(misfits)
 

@@ -34,23 +34,25 @@ MOST_MISSED = 2
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Rows with the readings left, the rows whose total ties, and how well the totals tie in all."""
+    """Rows with the readings left, those whose total ties, those whose total misses some column, and how well in all."""
 
     rows: list[tuple[Candidate, ...]]
     tied: frozenset[int]
+    missing: frozenset[int]
     ties: int
 
 
 def settle(rows: Rows) -> list[tuple[Candidate, ...]]:
     """Return the rows with fewer readings where the totals decide; a row they leave open keeps several.
 
-    Readings that leave figures to the words (`Avdelning 3`) are tried where a total ties with no other. Where nothing
-    decides, they stand aside unless the words ask for a number.
+    Readings that leave figures to the words (`Avdelning 3`) are tried where a total does not tie without. Where nothing
+    decides, they stand aside unless the words ask for a number or a total fails to tie in some column.
     """
     tried = [_settled(rows, list(_groups(rows, first))) for first in (True, False)]
     best = max(tried, key=lambda found: found.ties)
     return [
-        readings if at in best.tied else _with_numbered(readings, rows[at]) for at, readings in enumerate(best.rows)
+        readings if at in best.tied else _with_numbered(readings, rows[at], at in best.missing)
+        for at, readings in enumerate(best.rows)
     ]
 
 
@@ -58,9 +60,11 @@ def _modest(readings: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple(found for found in readings if not found.greedy) or readings
 
 
-def _with_numbered(settled: tuple[Candidate, ...], readings: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the readings with those that a word such as Avdelning, Hus or nr asks for."""
-    asked = (found for found in readings if found.greedy and _NUMBERED.search(found.label))
+def _with_numbered(
+    settled: tuple[Candidate, ...], readings: tuple[Candidate, ...], suspect: bool
+) -> tuple[Candidate, ...]:
+    """Return the readings with those that a word such as Avdelning, Hus or nr asks for, or all where one is suspect."""
+    asked = (found for found in readings if found.greedy and (suspect or _NUMBERED.search(found.label)))
     return (*settled, *(found for found in asked if found not in settled))
 
 
@@ -78,7 +82,8 @@ def _settled(every: Rows, groups: Sequence[Group]) -> Settled:
             better = _settle_group(wider, total, parts)
             rows, missed[total] = (wider, better) if better < missed[total] else (rows, missed[total])
     held = {at for total, parts in groups if not missed[total] for at in (total, *parts)}
-    return Settled(rows, frozenset(held), -sum(missed.values()))
+    missing = {at for total, parts in groups if 0 < missed[total] < NEVER for at in (total, *parts)}
+    return Settled(rows, frozenset(held), frozenset(missing), -sum(missed.values()))
 
 
 def _open(rows: Rows) -> int:
