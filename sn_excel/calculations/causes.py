@@ -50,6 +50,11 @@ class _Trial:
     evidence: tuple[str, ...]
 
     @property
+    def empty(self) -> bool:
+        """Say whether nothing but the gap itself speaks for it."""
+        return self.hypothesis.kind is CauseKind.HARDCODED_TOTAL and not self.evidence
+
+    @property
     def key(self) -> tuple[int, ...]:
         one = self.hypothesis
         gap = next(iter(one.changes.values()), one.figure.value or 0)
@@ -109,7 +114,9 @@ def _diagnosis(system: System, told: set[int], rivals: list[_Trial]) -> Diagnosi
 
     numbers = sorted(told, key=order)
     main = system.equations[numbers[0]]
-    causes = tuple(_cause(system, trial, rivals, main) for trial in rivals[: max(SHOWN, min(len(equals), EQUALS))])
+    others = [trial for trial in rivals if trial.key != best.key and not trial.empty]
+    shown = equals[:EQUALS] + others[: max(0, SHOWN - len(equals))]
+    causes = tuple(_cause(system, trial, rivals, main) for trial in shown)
     return Diagnosis(tuple(system.equations[number] for number in numbers), causes, _mended(system, equals))
 
 

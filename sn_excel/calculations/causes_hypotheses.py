@@ -65,7 +65,8 @@ def _single(system: System) -> Iterator[Hypothesis]:
                 else kind_of(figure.value, figure.value + change, system.slacks[number])
             )
             moved = {suspect: suggested - figure.value}
-            proof = _proof(kind, figure.value, system.gaps[number])
+            proof = f"Beloppet räknas av formeln {figure.formula}" if computed else ""
+            proof = proof or _proof(kind, figure.value, system.gaps[number])
             yield Hypothesis(kind, figure, suggested, moved, {}, proof, system.made(suspect), len(suspects))
 
 

@@ -36,7 +36,7 @@ class FormulaCell:
 
 def formula_cells(dossier: Dossier) -> Iterator[FormulaCell]:
     """Yield every figure that is computed, table by table and row by row."""
-    for table in dossier.tables:
+    for table in dossier.tables if dossier.sheets else ():
         for line in table.walk():
             for figure in line.figures.values():
                 sheet = dossier.sheets.get((figure.place.document, figure.place.sheet))

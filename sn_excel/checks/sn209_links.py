@@ -8,6 +8,7 @@ Exempel: raden 771 hämtar ='774'!B5, som är 774:s Utfall.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sn_excel.calculations.formula_trees import Reference
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
@@ -26,15 +27,17 @@ def faults(dossier: Dossier) -> Iterator[Finding]:
         for table in dossier.tables
         for line in table.walk()
         for figure in line.figures.values()
+        if figure.value is not None
     }
     told: set[tuple[Place, Place]] = set()
     for cell in formula_cells(dossier):
-        target = figures.get(_target(cell))
-        if target and cell.line.code and _wrong(cell, *target):
-            key = cell.line.place, target[0].place
-            if key not in told:
-                told.add(key)
-                yield _finding(cell, target[1])
+        target = _target(cell)
+        line, figure = figures.get(target, (None, None))
+        wrong = _wrong(cell, line, figure) if line and figure else _nothing(dossier, cell, target)
+        key = cell.line.place, replace(target, column=0)
+        if wrong and cell.line.code and key not in told:
+            told.add(key)
+            yield _finding(cell, target, figure)
 
 
 def _target(cell: FormulaCell) -> Place:
@@ -46,18 +49,21 @@ def _target(cell: FormulaCell) -> Place:
 
 
 def _wrong(cell: FormulaCell, line: Line, figure: Figure) -> bool:
-    if not line.code:
-        return False
-    return line.code != cell.line.code or figure.column != cell.figure.column
+    """Say whether the fetched amount is another code's, or of another column."""
+    return bool(line.code) and (line.code != cell.line.code or figure.column != cell.figure.column)
 
 
-def _finding(cell: FormulaCell, fetched: Figure) -> Finding:
+def _nothing(dossier: Dossier, cell: FormulaCell, target: Place) -> bool:
+    """Say whether the link fetches an empty cell of a sheet we know."""
+    sheet = dossier.sheets.get((target.document, target.sheet))
+    return sheet is not None and target != cell.figure.place and sheet.cells.get(target.at) is None
+
+
+def _finding(cell: FormulaCell, target: Place, fetched: Figure | None) -> Finding:
     figure = cell.figure
     measure = figure.column.measure
-    message = (
-        f"{figure.label}, {measure.swedish}: formeln {figure.formula} hämtar {fetched.label}, "
-        f"{fetched.column.measure.swedish} ({spoken(fetched.value or 0)} tkr); rätta länken."
-    )
-    return Finding(
-        CODE, Severity.ERROR, figure.place, figure.label, message, measure, figure.value, None, fetched.place
-    )
+    what = f"den tomma cellen {target.cell} på bladet {target.sheet}"
+    if fetched:
+        what = f"{fetched.label}, {fetched.column.measure.swedish} ({spoken(fetched.value or 0)} tkr)"
+    message = f"{figure.label}, {measure.swedish}: formeln {figure.formula} hämtar {what}; rätta länken."
+    return Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure, figure.value, None, target)

@@ -155,3 +155,9 @@ def test_only_plain_sums_are_sums() -> None:
 def test_the_sheets_hold_what_the_formulas_give() -> None:
     made = sheets()
     assert made["Sammanställning"].cells[6, 2] == 3_135 + 1_145
+
+
+def test_a_link_to_an_empty_cell_is_found() -> None:
+    found = only({"Sammanställning!B4": "='111'!B15"})
+    assert found.code == "SN209"
+    assert found.message.endswith("hämtar den tomma cellen B15 på bladet 111; rätta länken.")
