@@ -7,7 +7,7 @@ cached values left out, so that it neither reads the export nor computes, checks
 from __future__ import annotations
 
 import json
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -19,11 +19,26 @@ SAMPLES = Path(__file__).resolve().parents[1] / "workbooks" / "exempel"
 RIVAL = """
 import json, sys
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 book = Workbook()
 book.remove(book.worksheets[0])
-for name, cells, widths in json.load(open(sys.argv[1], encoding="utf-8")):
+given = json.load(open(sys.argv[1], encoding="utf-8"))
+for name, where in given["names"]:
+    book.defined_names[name] = DefinedName(name, attr_text=where)
+for name, cells, widths, notes, rules in given["sheets"]:
     sheet = book.create_sheet(name)
+    sheet.freeze_panes = "B5"
+    sheet.print_title_rows = "1:4"
+    sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddHeader.left.text, sheet.oddFooter.left.text = "Socialn\u00e4mnd", "tkr, ackumulerat"
+    for address, text in notes:
+        sheet[address].comment = Comment(text, "sn_excel")
+    for area, formula in rules:
+        sheet.conditional_formatting.add(area, FormulaRule([formula], fill=PatternFill("solid", bgColor="FFB3B3")))
     for letter, width in widths.items():
         sheet.column_dimensions[letter].width = width
     for address, value, bold, fill, form, wrap, line in cells:
@@ -42,12 +57,13 @@ book.save(sys.argv[2])
 """
 
 
-def cells_of(path: Path) -> list[object]:
-    """Every cell of the workbook with its look, as the rival takes them."""
+def content_of(path: Path) -> dict[str, object]:
+    """Everything the workbook holds, as the rival takes it."""
     from openpyxl import load_workbook
 
     sheets: list[object] = []
-    for sheet in load_workbook(path):
+    book = load_workbook(path)
+    for sheet in book:
         cells = [
             [
                 cell.coordinate,
@@ -63,16 +79,18 @@ def cells_of(path: Path) -> list[object]:
             if cell.value is not None or cell.has_style
         ]
         widths = {letter: dim.width for letter, dim in sheet.column_dimensions.items()}
-        sheets.append([sheet.title, cells, widths])
-    return sheets
+        notes = [[cell.coordinate, cell.comment.text] for row in sheet.iter_rows() for cell in row if cell.comment]
+        rules = [[str(area.sqref), rule.formula[0]] for area in sheet.conditional_formatting for rule in area.rules]
+        sheets.append([sheet.title, cells, widths, notes, rules])
+    return {"sheets": sheets, "names": [[name, kept.attr_text] for name, kept in book.defined_names.items()]}
 
 
 def cpu(command: list[str]) -> float:
     """Return the CPU seconds of a process."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, capture_output=True)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main(rounds: int) -> None:
@@ -83,7 +101,7 @@ def main(rounds: int) -> None:
         ours += ["--period", "2024-05", "--out", str(out), "--json"]
         cpu(ours)
         given, script = Path(folder) / "celler.json", Path(folder) / "rival.py"
-        given.write_text(json.dumps(cells_of(out)), encoding="utf-8")
+        given.write_text(json.dumps(content_of(out)), encoding="utf-8")
         script.write_text(RIVAL, encoding="utf-8")
         theirs = [sys.executable, str(script), str(given), str(Path(folder) / "rival.xlsx")]
         times = [(cpu(ours), cpu(theirs)) for _ in range(rounds)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sn_excel.calculations.months import Month, month
-from sn_excel.jobs.check import Known, check
+from sn_excel.checks import check
 from sn_excel.model.amounts import Amount
 from sn_excel.model.edits import Edit
 from sn_excel.model.findings import Finding
@@ -17,8 +17,8 @@ from sn_excel.writing.comments import Limits, comments
 from sn_excel.writing.forecast import forecast_sheet
 from sn_excel.writing.layout import plan
 from sn_excel.writing.marks import marks
+from sn_excel.writing.month_tables import month_tables
 from sn_excel.writing.pages import pages
-from sn_excel.writing.previews import preview
 from sn_excel.writing.reconciliation import reconciliation
 
 
@@ -47,10 +47,16 @@ def regenerate(inputs: Inputs, document: str) -> Regenerated:
     """Return the workbook `document` of the ledger's period as edits of the template."""
     figures = month(inputs.ledger, inputs.organisation, inputs.decided, inputs.changes)
     layout = plan(inputs.organisation, figures.period)
-    written = [*pages(figures, layout), *forecast_sheet(figures, layout), *comments(figures, layout, inputs.limits)]
-    known = Known(period=figures.period, organisation=inputs.organisation)
-    findings = check(preview(document, written), known, inputs.earlier).findings
-    return Regenerated(figures, (*written, *told(findings, document, figures.period.heading)), findings)
+    paged = tuple(pages(figures, layout))
+    own = (*forecast_sheet(figures, layout), *comments(figures, layout, inputs.limits))
+    dossier = Dossier(
+        tables=month_tables(layout, paged, document),
+        organisation=inputs.organisation,
+        earlier=inputs.earlier,
+        budget_changes=inputs.changes,
+    )
+    findings = check(dossier)
+    return Regenerated(figures, (*paged, *own, *told(findings, document, figures.period.heading)), findings)
 
 
 def told(findings: Iterable[Finding], document: str, about: str) -> tuple[Edit, ...]:

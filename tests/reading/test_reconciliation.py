@@ -8,8 +8,8 @@ from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.verdicts import Verdict, key
 from sn_excel.reading.reconciliation import verdicts
-from sn_excel.writing.previews import preview
 from sn_excel.writing.reconciliation import reconciliation
+from tests.previews import preview
 
 FOUND = Finding(
     "SN301",

@@ -11,8 +11,8 @@ from sn_excel.model.edits import DefineName, PrintTexts
 from sn_excel.model.sheets import Sheet
 from sn_excel.writing.layout import Layout, plan
 from sn_excel.writing.pages import pages
-from sn_excel.writing.previews import preview
 from tests import may
+from tests.previews import preview
 
 
 @pytest.fixture

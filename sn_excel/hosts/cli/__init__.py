@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs more than validating a month
     from sn_excel.hosts.cli.runs import run
 
     sys.exit(run(sys.argv[1:]))
