@@ -11,6 +11,7 @@ from sn_excel.hosts.libreoffice import bridge, contents, documents, notes, steps
 from sn_excel.hosts.libreoffice.addresses import COLUMNS, ROWS, Block, address
 from sn_excel.hosts.libreoffice.borders import Borders
 from sn_excel.hosts.libreoffice.changes import Changes
+from sn_excel.hosts.libreoffice.characters import Characters
 from sn_excel.hosts.libreoffice.fonts import Font
 from sn_excel.hosts.libreoffice.formats import ConditionalFormats
 from sn_excel.hosts.libreoffice.formulas import calc, excel
@@ -193,6 +194,11 @@ class Range(Spoken, Sizes, Looks, Changes, base_classes.Range):
     def font(self) -> Font:
         """Return how the text is set."""
         return Font(self, self.xl)
+
+    @property
+    def characters(self) -> Characters:
+        """Return the text of the first cell, part by part."""
+        return Characters(self, self.first)
 
     @property
     def borders(self) -> Borders:

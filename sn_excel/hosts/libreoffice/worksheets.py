@@ -11,6 +11,7 @@ from sn_excel.hosts.libreoffice.addresses import COLUMNS, ROWS, Block, block, pa
 from sn_excel.hosts.libreoffice.losses import Spoken
 from sn_excel.hosts.libreoffice.names import SheetNames
 from sn_excel.hosts.libreoffice.ranges import Range
+from sn_excel.hosts.libreoffice.shapes import Shapes
 from sn_excel.hosts.libreoffice.tables import Tables
 from sn_excel.hosts.libreoffice.views import FreezePanes, PageSetup, gridlines, set_gridlines
 
@@ -65,6 +66,11 @@ class Sheet(Spoken, base_classes.Sheet):
     def tables(self) -> Tables:
         """Return the tables."""
         return Tables(self)
+
+    @property
+    def shapes(self) -> Shapes:
+        """Return what is drawn on the sheet."""
+        return Shapes(self)
 
     @property
     def freeze_panes(self) -> FreezePanes:

@@ -136,6 +136,31 @@ def test_a_choice_may_be_limited_to_a_list(sheet: xw.Sheet, tmp_path: Path) -> N
     }
 
 
+def test_a_part_of_a_text_may_have_a_font_of_its_own(sheet: xw.Sheet, tmp_path: Path) -> None:
+    sheet["A1"].value = "Fel: 5 210"
+    sheet["A1"].characters[0:3].font.bold = True
+    assert [sheet["A1"].characters[place].font.bold for place in (0, 3)] == [True, False]
+    assert (sheet["A1"].characters[5:].text, sheet["A1"].value) == ("5 210", "Fel: 5 210")
+    sheet.book.save(tmp_path / "bok.xlsx")
+    rich = openpyxl.load_workbook(tmp_path / "bok.xlsx", rich_text=True).worksheets[0]["A1"].value
+    assert [(str(part), bool(getattr(part, "font", None) and part.font.b)) for part in rich] == [
+        ("Fel", True),
+        (": 5 210", False),
+    ]
+
+
+def test_a_shape_has_a_place_and_a_text(sheet: xw.Sheet) -> None:
+    drawn = sheet.book.api.createInstance("com.sun.star.drawing.TextShape")
+    sheet.api.DrawPage.add(drawn)
+    shape = sheet.shapes[0]
+    shape.name, shape.text, shape.left, shape.width = "ruta", "Socialnämnd", 72, 144
+    shape.font.set(bold=True, size=20)
+    assert (sheet.shapes["ruta"].text, shape.type, shape.left, shape.width) == ("Socialnämnd", "text_box", 72, 144)
+    assert (shape.font.bold, shape.font.size, shape.characters[0:6].font.bold) == (True, 20, True)
+    shape.delete()
+    assert len(sheet.shapes) == 0
+
+
 def test_what_calc_cannot_do_is_said(sheet: xw.Sheet) -> None:
     for attempt in (
         lambda: setattr(sheet["A1"], "horizontal_alignment", "center_across_selection"),
