@@ -9,9 +9,10 @@ from typing import Any
 
 from sn_excel.calculations.blocks import ERRORS
 from sn_excel.hosts.desktop.live_looks import areas, dress
+from sn_excel.hosts.desktop.live_sheets import contents
 from sn_excel.model.edits import Cell, Formula, Look, Write
 from sn_excel.model.places import At
-from sn_excel.model.sheets import Area, Fault
+from sn_excel.model.sheets import Area, Fault, Value
 
 Inverse = Callable[[], None]
 _TEXT = "@"
@@ -24,23 +25,25 @@ _UNITS = frozenset({"e", "kr", "sek", "am", "pm"})
 
 def write(sheet: Any, edit: Write) -> Inverse:
     """Write a block of cells, and return what gives the cells their contents back."""
-    cells = written(edit)
-    blocks = list(runs(edit))
-    before = [(block, _formulas(sheet, block)) for block in blocks]
+    cells, blocks = written(edit), list(runs(edit))
+    before = {at: _held(*found) for area in blocks for at, found in contents(_block(sheet, area)).items()}
     for area, look in areas({at: cell.look for at, cell in cells.items() if cell.look is not None}):
         dress(_block(sheet, area), look)
-    for block in blocks:
-        _put(_block(sheet, block), _matrix(cells, block))
-    _guard(sheet, cells)
+    _fill(sheet, cells, blocks)
     for at, cell in cells.items():
         if cell.link:
             sheet.range(at).add_hyperlink(f"#{cell.link}", str(cell.content))
+    return lambda: _fill(sheet, before, blocks)
 
-    def back() -> None:
-        for block, texts in before:
-            _put(_block(sheet, block), texts)
 
-    return back
+def _held(shown: Value, formula: str) -> Cell:
+    return Cell(Formula(formula, shown) if formula else shown)
+
+
+def _fill(sheet: Any, cells: dict[At, Cell], blocks: list[Area]) -> None:
+    for block in blocks:
+        _put(_block(sheet, block), _matrix(cells, block))
+    _guard(sheet, cells)
 
 
 def written(edit: Write) -> dict[At, Cell]:
@@ -128,10 +131,6 @@ def _content(cell: Cell) -> Any:
     if isinstance(content, Fault):
         return f"={content.code}"
     return float(content) if isinstance(content, int | Decimal) and not isinstance(content, bool) else content
-
-
-def _formulas(sheet: Any, area: Area) -> Any:
-    return _block(sheet, area).formula
 
 
 def _put(block: Any, matrix: Any) -> None:

@@ -23,30 +23,35 @@ _DAY = 86400
 def read(sheet: Any, document: str) -> Sheet:
     """Return an xlwings sheet with what it holds; a formula that shows nothing shows an empty text."""
     used = sheet.used_range
-    first: At = (used.row, used.column)
-    rows, columns = used.shape
-    values = _rows(used.options(ndim=2, err_to_str=True).value, rows, columns)
-    texts = _rows(used.formula, rows, columns)
+    held = contents(used)
     cells: dict[At, Value] = {}
     formulas: dict[At, str] = {}
-    for down, (row, shown) in enumerate(zip(values, texts, strict=True)):
-        for right, (cell, text) in enumerate(zip(row, shown, strict=True)):
-            at = first[0] + down, first[1] + right
-            formula = _formula(cell, text)
-            if formula:
-                formulas[at] = formula
-            if formula or cell not in (None, ""):
-                cells[at] = "" if cell is None else value(cell)
-    area = (first[0], first[1], first[0] + rows - 1, first[1] + columns - 1)
+    for at, (shown, formula) in held.items():
+        if formula:
+            formulas[at] = formula
+        if formula or shown not in (None, ""):
+            cells[at] = "" if shown is None else shown
     return Sheet(
         document=document,
         name=str(sheet.name),
         cells=cells,
         formulas=formulas,
         formats=_formats(sheet, cells),
-        merged=_merged(sheet, area) if cells else (),
+        merged=_merged(sheet, _area(used)) if cells else (),
         noted=frozenset((note.location.row, note.location.column) for note in sheet.notes),
     )
+
+
+def contents(block: Any) -> dict[At, tuple[Value, str]]:
+    """Return what each cell of a block shows, and its formula without `=` (empty where it has none)."""
+    rows, columns = block.shape
+    values = _rows(block.options(ndim=2, err_to_str=True).value, rows, columns)
+    texts = _rows(block.formula, rows, columns)
+    return {
+        (block.row + down, block.column + right): (value(cell), _formula(cell, text))
+        for down, (row, shown) in enumerate(zip(values, texts, strict=True))
+        for right, (cell, text) in enumerate(zip(row, shown, strict=True))
+    }
 
 
 def value(cell: Any) -> Value:

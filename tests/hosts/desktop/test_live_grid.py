@@ -1,0 +1,115 @@
+"""What only an open program can show: whose rules are whose, and that half a change is never left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sn_excel.hosts.desktop import live_cells
+from sn_excel.hosts.desktop.live_grid import LiveGrid
+from sn_excel.hosts.files import TEMPLATE, data
+from sn_excel.model.edits import AddSheet, Cell, DefineName, DropSheet, Edit, Mark, RowHeights, Unmark, Write
+from sn_excel.model.errors import RefusedEditError
+from sn_excel.model.findings import Severity
+from sn_excel.model.marks import FILLS, ruled
+from tests.hosts.desktop.grids import aldreomsorg
+
+RED = (255, 0, 0)
+
+
+@pytest.fixture
+def book(calc: None, tmp_path: Path) -> Iterator[Any]:
+    import xlwings as xw
+
+    from sn_excel.hosts.libreoffice.engines import activate
+
+    activate()
+    opened = xw.Book(aldreomsorg(tmp_path / "aldreomsorg.xlsx"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def grid(book: Any) -> LiveGrid:
+    return LiveGrid(book, data(TEMPLATE))
+
+
+def rules(book: Any) -> list[str]:
+    return [str(rule.formula) for rule in book.sheets["771"].cells.conditional_formats]
+
+
+def test_marks_colour_by_severity_and_leave_with_only_what_is_ours(book: Any, grid: LiveGrid) -> None:
+    page = book.sheets["771"]
+    page.range("B4:B5").conditional_formats.add_custom("=$B4>5", fill_color=RED)
+    theirs = rules(book)
+    fill = page.range("E4").color
+    grid.apply([Mark("771", (4, 5), Severity.ERROR, "fel"), Mark("771", (4, 2), Severity.NOTE, "upplysning")])
+    ours = [rule for rule in page.cells.conditional_formats if ruled(str(rule.formula))]
+    colours = {tuple(rule.fill_color) for rule in ours}
+    assert colours == {tuple(bytes.fromhex(FILLS[severity])) for severity in (Severity.ERROR, Severity.NOTE)}
+    assert page.range("E4").color == fill
+    grid.apply([Unmark("771")])
+    assert rules(book) == theirs
+    assert [note.location.address for note in page.notes] == ["$E$5"]
+
+
+def test_marking_again_renews_the_note_and_does_not_pile_up(book: Any, grid: LiveGrid) -> None:
+    for text in ("först", "sedan"):
+        grid.apply([Unmark("771"), Mark("771", (4, 5), Severity.ERROR, text)])
+    assert "sedan" in book.sheets["771"].range("E4").note.text
+    assert len(rules(book)) == 1
+
+
+def test_a_failure_midway_gives_everything_back(book: Any, grid: LiveGrid, monkeypatch: pytest.MonkeyPatch) -> None:
+    grid.apply([AddSheet("Avstämning", "Avstämning"), Write("Avstämning", (1, 1), ((Cell("gammal"),),))])
+    before = [grid.read(name) for name in grid.sheets()], dict(grid.names()), rules(book)
+    real = live_cells.write
+
+    def failing(sheet: Any, edit: Write) -> Any:
+        if edit.rows[0][0] == Cell("sista"):
+            raise RuntimeError("skyddat blad")
+        return real(sheet, edit)
+
+    monkeypatch.setattr(live_cells, "write", failing)
+    edits: list[Edit] = [
+        DropSheet("Avstämning"),
+        AddSheet("Avstämning", "Avstämning"),
+        Write("771", (4, 2), ((Cell(1), Cell("ord"), Cell(None)),)),
+        DefineName("Block", "771", (1, 1, 2, 2)),
+        DefineName("Nytt", "771", (1, 1, 2, 2)),
+        Mark("771", (4, 5), Severity.ERROR, "fel"),
+        Write("771", (5, 2), ((Cell("sista"),),)),
+    ]
+    with pytest.raises(RefusedEditError, match="boken är som den var"):
+        grid.apply(edits)
+    assert ([grid.read(name) for name in grid.sheets()], dict(grid.names()), rules(book)) == before
+
+
+def test_a_new_sheet_has_the_templates_widths_and_choices(book: Any, grid: LiveGrid) -> None:
+    grid.apply([AddSheet("Avstämning", "Avstämning"), RowHeights("Avstämning", {5: 45.0})])
+    sheet = book.sheets["Avstämning"]
+    assert sheet.range("A1").column_width < sheet.range("F1").column_width
+    assert sheet.range("A5").row_height == pytest.approx(45, abs=0.5)
+    assert sheet.range("M6").data_validation.type == "list"
+
+
+def test_a_link_leads_to_its_cell(book: Any, grid: LiveGrid) -> None:
+    grid.apply([Write("Anteckningar", (3, 1), ((Cell("E5", link="'771'!E5"),),))])
+    assert "771" in book.sheets["Anteckningar"].range("A3").hyperlink
+
+
+def test_whole_blocks_are_written_at_once(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Any] = []
+    real = live_cells._put
+
+    def counted(block: Any, matrix: Any) -> None:
+        written.append(block.shape)
+        real(block, matrix)
+
+    monkeypatch.setattr(live_cells, "_put", counted)
+    rows = tuple(tuple(Cell(row * column) for column in range(20)) for row in range(50))
+    LiveGrid(book).apply([Write("Anteckningar", (2, 1), rows)])
+    assert written == [(50, 20)]
