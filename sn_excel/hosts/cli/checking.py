@@ -9,13 +9,13 @@ from pathlib import Path
 
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
+from sn_excel.hosts.cli.periods import period_of
 from sn_excel.jobs.check import NOTHING, Checked, Known, layouts
 from sn_excel.jobs.check import check as job
 from sn_excel.jobs.check import read as understood
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Severity
-from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
 
@@ -32,16 +32,6 @@ class Manner:
     layouts: bool = False
     mark: bool = False
     backup: bool = True
-
-
-def period_of(text: str | None) -> Period | None:
-    """Return a period typed as YYYY-MM; SnError when it is none."""
-    if text is None:
-        return None
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise SnError(f"{text} är ingen period. Skriv år och månad, till exempel 2024-05.") from None
 
 
 def known(period: str | None, unit: Unit | None, organisation: Path | None) -> Known:

@@ -80,9 +80,9 @@ def fill(
     json: Json = False,
 ) -> None:
     """Fyll månadens utfall och budget i den egna arbetsboken; formler, texter och utseende blir kvar."""
-    from sn_excel.hosts.cli import filling, months
+    from sn_excel.hosts.cli import filling, saving
 
-    filling.fill(export, book, period, _unit(unit), months.Saving(dry_run, not no_backup, json))
+    filling.fill(export, book, period, _unit(unit), saving.Saving(dry_run, not no_backup, json))
 
 
 @app.command()
@@ -107,9 +107,9 @@ def recompute(
     json: Json = False,
 ) -> None:
     """Räkna om avvikelser, summor och prognos i arbetsboken och uppdatera Avstämning."""
-    from sn_excel.hosts.cli import months
+    from sn_excel.hosts.cli import recomputing, saving
 
-    months.recompute(book, period, months.Saving(dry_run, not no_backup, json))
+    recomputing.recompute(book, period, saving.Saving(dry_run, not no_backup, json))
 
 
 @app.command()

@@ -10,10 +10,9 @@ from pathlib import Path
 from sn_excel.calculations.formulas import Spot
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.checking import period_of
 from sn_excel.hosts.cli.inputs import read_ledger
-from sn_excel.hosts.cli.months import Saving
-from sn_excel.hosts.cli.saving import saved, shown, workbook
+from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.saving import Saving, saved, shown, workbook
 from sn_excel.jobs.check import Known
 from sn_excel.jobs.fill import Filled
 from sn_excel.jobs.fill import fill as job

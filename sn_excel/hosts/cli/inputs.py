@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sn_excel.hosts import files
-from sn_excel.jobs.check import Known
-from sn_excel.jobs.check import read as understood
 from sn_excel.jobs.regenerate import Inputs
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.ledgers import Ledger
 from sn_excel.model.measures import Measure
+from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
+from sn_excel.model.tables import Dossier
 from sn_excel.sources.configurations import Configuration, configuration
 from sn_excel.sources.documents import Content, content
 from sn_excel.sources.leaves import Wanted
@@ -69,8 +69,14 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
         decided=decided,
         changes=budget_changes(files.read(changed)) if changed else (),
         limits=Limits(settings.comment_amount, settings.comment_share),
-        earlier=understood(files.read(files.present(against)), Known(organisation=board)) if against else None,
+        earlier=_earlier(against, board) if against else None,
     )
+
+
+def _earlier(path: Path, board: Organisation) -> Dossier:
+    from sn_excel.jobs.check import Known, read
+
+    return read(files.read(path), Known(organisation=board))
 
 
 def read_ledger(export: Path, wanted: Wanted) -> Ledger:

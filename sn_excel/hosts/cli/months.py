@@ -1,4 +1,4 @@
-"""`regenerate`, `recompute` and `demo`: the month's workbook made, brought up to date and shown."""
+"""`regenerate` and `demo`: the month's workbook made and shown."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from pathlib import Path
 
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.checking import period_of
 from sn_excel.hosts.cli.inputs import Beside, inputs
-from sn_excel.hosts.cli.saving import saved, shown, workbook
-from sn_excel.jobs.check import Known
-from sn_excel.jobs.recompute import Recomputed
-from sn_excel.jobs.recompute import recompute as recomputed
+from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.saving import saved
 from sn_excel.jobs.regenerate import Inputs, Regenerated
 from sn_excel.jobs.regenerate import regenerate as job
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
-from sn_excel.model.places import address
 from sn_excel.ooxml.file_grid import FileGrid
 
 SAMPLES = (
@@ -41,15 +37,6 @@ class Wanted:
     out: Path | None = None
     against: Path | None = None
     unit: Unit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """Whether to write at all, whether the old file is kept, and whether the answer is JSON."""
-
-    dry_run: bool = False
-    backup: bool = True
-    json: bool = False
 
 
 def regenerate(beside: Beside, wanted: Wanted, json: bool, backup: bool = True) -> None:
@@ -95,27 +82,3 @@ def demo(folder: Path) -> None:
     print(f"  sn-excel regenerate {export} --period {SAMPLE_PERIOD} --against {against} --out {out}\n")
     regenerate(Beside(export), Wanted(SAMPLE_PERIOD, out, against), json=False, backup=False)
     print(f"\nÖppna {out}: felet är markerat på sin plats, och bladet Avstämning visar orsaken.")
-
-
-def recompute(book: Path, period: str | None, saving: Saving) -> None:
-    """Bring the workbook's computed figures and its reconciliation up to date."""
-    grid = workbook(book)
-    done = recomputed(files.sheets_of(grid), Known(period=period_of(period)), None, book.name)
-    if saving.json:
-        print(reports.as_json([(str(book), done.findings)]))
-    else:
-        _changes(done)
-    if not saving.dry_run:
-        grid.apply(done.edits)
-        saved(grid.save(book, datetime.now().astimezone(), saving.backup))
-    if not saving.json:
-        reports.show(str(book), done.findings)
-
-
-def _changes(done: Recomputed) -> None:
-    for change in done.changes:
-        print(f"  {change.sheet} {address(change.at)}: {shown(change.before)} → {shown(change.after)}")
-    print(f"{len(done.changes)} formler har fått nytt värde.")
-    if done.unknown:
-        places = ", ".join(f"{sheet} {address(at)}" for sheet, at in done.unknown[:5])
-        print(f"{len(done.unknown)} formler räknas inte här och behåller sina värden: {places} …")

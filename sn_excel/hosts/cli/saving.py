@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from sn_excel.hosts import files
@@ -12,6 +13,15 @@ from sn_excel.model.sheets import Fault, Value
 from sn_excel.ooxml.file_grid import FileGrid
 from sn_excel.ooxml.saving import Saved
 from sn_excel.sources.documents import Content, content
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Whether to write at all, whether the old file is kept, and whether the answer is JSON."""
+
+    dry_run: bool = False
+    backup: bool = True
+    json: bool = False
 
 
 def workbook(path: Path) -> FileGrid:

@@ -1,0 +1,39 @@
+"""`recompute`: the workbook's computed figures and its reconciliation brought up to date."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sn_excel.hosts import files
+from sn_excel.hosts.cli import reports
+from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.saving import Saving, saved, shown, workbook
+from sn_excel.jobs.check import Known
+from sn_excel.jobs.recompute import Recomputed
+from sn_excel.jobs.recompute import recompute as recomputed
+from sn_excel.model.places import address
+
+
+def recompute(book: Path, period: str | None, saving: Saving) -> None:
+    """Bring the workbook's computed figures and its reconciliation up to date."""
+    grid = workbook(book)
+    done = recomputed(files.sheets_of(grid), Known(period=period_of(period)), None, book.name)
+    if saving.json:
+        print(reports.as_json([(str(book), done.findings)]))
+    else:
+        _changes(done)
+    if not saving.dry_run:
+        grid.apply(done.edits)
+        saved(grid.save(book, datetime.now().astimezone(), saving.backup))
+    if not saving.json:
+        reports.show(str(book), done.findings)
+
+
+def _changes(done: Recomputed) -> None:
+    for change in done.changes:
+        print(f"  {change.sheet} {address(change.at)}: {shown(change.before)} → {shown(change.after)}")
+    print(f"{len(done.changes)} formler har fått nytt värde.")
+    if done.unknown:
+        places = ", ".join(f"{sheet} {address(at)}" for sheet, at in done.unknown[:5])
+        print(f"{len(done.unknown)} formler räknas inte här och behåller sina värden: {places} …")
