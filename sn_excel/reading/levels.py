@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
+from math import log2
 
 from sn_excel.reading.labels import Role
 from sn_excel.reading.rows import Row
@@ -51,9 +52,14 @@ def by_codes_as_they_tie(rows: Sequence[Row]) -> list[Node]:
     return last if tied[1] > tied[0] else first
 
 
-def by_indent(rows: Sequence[Row]) -> list[Node]:
-    """Return trees by indentation and outline, sums first."""
-    return _stacked(rows, lambda row: -1 if row.role is Role.TOTAL else row.indent * 100 + row.look.outline, first=True)
+def by_looks(rows: Sequence[Row], first: bool) -> list[Node]:
+    """Return trees by indentation, outline and bold type; totals stand at the top."""
+    return _stacked(rows, lambda row: 0 if row.role is Role.TOTAL else look(row), first)
+
+
+def look(row: Row) -> int:
+    """Return how deep a row looks to be, 1 at least; bold type lifts it above the rows beside it."""
+    return 2 + row.indent * 100 + row.look.outline * 10 - row.look.bold
 
 
 def _stacked(rows: Sequence[Row], depth: Depth, first: bool) -> list[Node]:
@@ -122,8 +128,9 @@ def _claimed(node: Node, parts: Sequence[Node], known: Mapping[Pattern, Tie]) ->
     return tie(node.row, rows).sound or but_for_one(node.row, rows)
 
 
-BITS = 24.0
-"""How unlikely ties must be by chance before a sum with columns that do not tie is taken for one."""
+BITS, FARTHEST = 10.0, 60
+"""How unlikely ties must be by chance, after all that are tried, before a sum with columns that do not tie is taken
+for one; and how many rows are tried as its parts."""
 
 
 def grouped(rows: Sequence[Row]) -> list[Node]:
@@ -133,19 +140,20 @@ def grouped(rows: Sequence[Row]) -> list[Node]:
     every column, then those that tie in most and cannot do so by chance, which are sums with something wrong.
     """
     nodes = [Node(row) for row in rows]
-    for faulty in (False, True):
-        nodes = _gathered(_gathered(nodes, after=True, faulty=faulty), after=False, faulty=faulty)
+    bits = BITS + log2(max(len(rows), 1) * FARTHEST)
+    for enough in (None, bits):
+        nodes = _gathered(_gathered(nodes, True, enough), False, enough)
     return nodes
 
 
-def _gathered(nodes: list[Node], after: bool, faulty: bool) -> list[Node]:
+def _gathered(nodes: list[Node], after: bool, enough: float | None) -> list[Node]:
     order = nodes if after else nodes[::-1]
     kept: list[Node] = []
     at = 0
     while at < len(order):
         node = order[at]
         closed = node.total or node.parts or node.row.role is Role.OF_WHICH
-        size = 0 if closed else _run(node, order[at + 1 : at + 60], faulty)
+        size = 0 if closed else _run(node, order[at + 1 : at + FARTHEST], enough)
         if size:
             parts = order[at + 1 : at + 1 + size]
             node.parts = parts if after else parts[::-1]
@@ -154,8 +162,10 @@ def _gathered(nodes: list[Node], after: bool, faulty: bool) -> list[Node]:
     return kept if after else kept[::-1]
 
 
-def _run(node: Node, others: Sequence[Node], faulty: bool) -> int:
+def _run(node: Node, others: Sequence[Node], enough: float | None) -> int:
     """Return how many of the next rows sum to this one in every column, 0 for none; two columns must tell.
+
+    With so many bits that are `enough`, most columns will do.
 
     Of several numbers the one that misses least is taken, and rows of nothing but zeros after it.
     """
@@ -166,7 +176,7 @@ def _run(node: Node, others: Sequence[Node], faulty: bool) -> int:
             break
         parts.append(other.row)
         found = tie(node.row, parts)
-        good = found.sound and found.bits >= BITS if faulty else found.perfect and found.strong >= 2
+        good = found.perfect and found.strong >= 2 if enough is None else found.sound and found.bits >= enough
         if good and found.miss < least and sum(map(_filled, parts)) >= 2:
             best, least = size, found.miss
     while best and best < len(parts) and not any(cell.value for cell in parts[best].cells.values()):

@@ -34,7 +34,7 @@ MOST_MISSED = 2
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Rows with the readings left, those whose total ties, those whose total misses some column, and how well in all."""
+    """Rows with the readings left, those whose total ties, those whose total misses a column, and how well in all."""
 
     rows: list[tuple[Candidate, ...]]
     tied: frozenset[int]

@@ -9,10 +9,13 @@ from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.reading.drafts import Draft
 from sn_excel.reading.labels import Role
-from sn_excel.reading.levels import Node, Pattern, by_codes_as_they_tie, by_indent, grouped, pruned, support, walk
+from sn_excel.reading.levels import Node, Pattern, by_codes_as_they_tie, by_looks, grouped, look, pruned, support, walk
 from sn_excel.reading.rows import Row
 from sn_excel.reading.ties import Tie
 from sn_excel.reading.totals import by_formulas, folded
+
+MOST_GROUPED = 400
+"""Rows among which sums are looked for by arithmetic alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,15 @@ def _by_members(rows: Sequence[Row], members: dict[str, str]) -> list[Node]:
 
 
 def _without_codes(nodes: list[Node]) -> list[Node]:
-    """Return trees by indentation where it differs and is borne out, else by what sums up in every column."""
+    """Return trees by indentation or bold type where they differ and are borne out, else by what sums up."""
     rows = [node.row for node in nodes]
-    indents = {(row.indent, row.look.outline) for row in rows if row.role is Role.PLAIN}
-    if len(indents) > 1:
-        trees = by_indent(rows)
-        counts = support(trees).values()
-        if sum(count.tied for count in counts) * 2 >= sum(count.telling for count in counts) > 0:
-            return pruned(trees, support(trees))
-    return grouped(rows) if len(rows) <= 400 else nodes
+    if len({look(row) for row in rows if row.role is Role.PLAIN}) > 1:
+        for first in (True, False):
+            trees = by_looks(rows, first)
+            counts = support(trees).values()
+            if sum(count.tied for count in counts) * 2 >= sum(count.telling for count in counts) > 0:
+                return pruned(trees, support(trees))
+    return grouped(rows) if len(rows) <= MOST_GROUPED else nodes
 
 
 def _with_of_which(trees: list[Node], rows: Sequence[Row]) -> list[Node]:
