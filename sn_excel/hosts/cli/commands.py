@@ -137,6 +137,19 @@ def check(
         raise typer.Exit(1)
 
 
+@app.command("import")
+def convert(
+    document: Annotated[Path, typer.Argument(metavar="DOKUMENT", help="Text ur en PDF, CSV eller arbetsbok.")],
+    out: Annotated[Optional[Path], typer.Option("--out", metavar="FIL", help="Arbetsboken som skrivs.")] = None,
+    period: PeriodText = None,
+    unit: UnitText = None,
+) -> None:
+    """Gör en arbetsbok av ett tryckt dokument; summorna blir kvar som de står, så att de kan stämmas av."""
+    from sn_excel.hosts.cli import checking, converting
+
+    converting.convert(document, out, checking.known(period, _unit(unit), None))
+
+
 @app.command()
 def clear(
     book: Annotated[Path, typer.Argument(metavar="ARBETSBOK", help="Arbetsboken som rensas.")],
