@@ -76,6 +76,8 @@ def _drafts(
     told = claims(block.columns, stated)
     setting = columns.Setting(_title_span(sheet, block, texts), period, income)
     held = columns.named(block.columns, told, setting)
+    if len(held) < 2 and not any(row.code for row in stated):
+        return
     used = tuple(claim for claim in told if {claim.result, claim.plus, claim.minus} <= held.keys())
     other_way = {claim.result: turned(claim, stated) for claim in used}
     left_out = tuple(said.text for at, said in block.columns.items() if at not in held)

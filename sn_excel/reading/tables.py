@@ -17,6 +17,7 @@ from sn_excel.reading.drafts import Draft, drafts
 from sn_excel.reading.structures import structures
 from sn_excel.reading.units import likely
 
+_PIVOT = re.compile(r"(?:summa|sum|antal|medel) av ", re.IGNORECASE)
 _TITLE = re.compile(r"redovisning|räkning|uppföljning|sammanställning", re.IGNORECASE)
 
 
@@ -49,6 +50,8 @@ def tables(
         own, said = drafts(sheet, period)
         found.extend(own)
         asides.extend(said)
+    found, said = _without_pivots(found)
+    asides.extend(said)
     units = _units(found, unit)
     built = structures(found, organisation, period)
     asides.extend(chain.from_iterable(done.asides for done in built))
@@ -71,6 +74,14 @@ def tables(
     asides.extend(_ignored(found))
     unproved = dict.fromkeys(said for _, said in units if said)
     return Reading(tuple(made), tuple(dict.fromkeys(asides)), tuple(unproved))
+
+
+def _without_pivots(found: Sequence[Draft]) -> tuple[list[Draft], tuple[str, ...]]:
+    """Leave out pivot tables beside tables of the same figures: they repeat them, faults and all."""
+    kept = [draft for draft in found if not all(_PIVOT.match(said.text) for said in draft.block.columns.values())]
+    if not kept or len(kept) == len(found):
+        return list(found), ()
+    return kept, (f"{found[0].sheet.document}: pivottabeller upprepar andra tabeller och lämnas utanför.",)
 
 
 def _units(found: Sequence[Draft], unit: Unit | None) -> list[tuple[Unit, str]]:
