@@ -191,9 +191,9 @@ def _write_formulas(cells: Any, xl: Any, rows: Rows) -> None:
     names, own = book.functions[0], book.name
     for column, top, bottom in values.runs(found):
         texts = [(formulas.calc(rows[down][column], names, own),) for down in range(top, bottom + 1)]
-        run = xl.getCellRangeByPosition(column, top, column, bottom)
-        run.setFormulaArray(tuple(texts))
-        run.getDataArray()  # computed now, as in Excel: by itself Calc waits until somebody looks
+        xl.getCellRangeByPosition(column, top, column, bottom).setFormulaArray(tuple(texts))
+    if not book.xl.isAutomaticCalculationEnabled():
+        book.xl.calculate()  # Excel computes a new formula at once; Calc would show 0 until somebody recalculates
 
 
 def _give_formats(cells: Any, xl: Any, rows: Rows) -> None:

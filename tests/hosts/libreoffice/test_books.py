@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import signal
+import socket
 from pathlib import Path
 
 import openpyxl
@@ -26,6 +28,7 @@ def month(tmp_path: Path) -> Path:
     sheet.title = "Sammanställning"
     sheet.append(["Verksamhet", "Utfall", "Budget", "Avvikelse"])
     sheet.append(["771 Äldreomsorg", 14191, 12470, "=C2-B2"])
+    sheet.freeze_panes = "B2"
     book.create_sheet("771")["A1"] = "='Sammanställning'!B2"
     book.save(tmp_path / "maj 2024.xlsx")
     return tmp_path / "maj 2024.xlsx"
@@ -48,6 +51,7 @@ def test_a_changed_figure_is_followed_by_the_formulas_and_saved(app: xw.App, mon
     assert (book.name, month.read_bytes()) == ("ny.xlsx", before)
     saved = openpyxl.load_workbook(tmp_path / "ny.xlsx", data_only=True)
     assert saved["Sammanställning"]["D2"].value == 470
+    assert saved["Sammanställning"].freeze_panes == "B2"
 
 
 def test_manual_calculation_waits(app: xw.App, sheet: xw.Sheet) -> None:
@@ -57,6 +61,8 @@ def test_manual_calculation_waits(app: xw.App, sheet: xw.Sheet) -> None:
     assert sheet["B1"].value == 4
     app.calculate()
     assert sheet["B1"].value == 8
+    sheet["C1"].formula = "=A1*3"
+    assert sheet["C1"].value == 12
 
 
 def test_the_book_that_calls_is_known(app: xw.App, month: Path) -> None:
@@ -79,8 +85,14 @@ def test_a_missing_book_and_a_broken_one_are_told(app: xw.App, tmp_path: Path) -
 
 def test_the_lock_of_a_crashed_office_does_not_stop_us(app: xw.App, month: Path) -> None:
     lock = month.with_name(f".~lock.{month.name}#")
-    lock.write_text(",någon,dator,22.11.2026 08:20,file:///tmp/sn_excel_office_borta;", encoding="utf-8")
+    owner = f",{getpass.getuser()},{socket.gethostname()},31.05.2024 08:20"
+    lock.write_text(f"{owner},file:///tmp/sn_excel_office_borta;", encoding="utf-8")
     assert xw.Book(month).sheets[0]["B2"].value == 14191
+    xw.Book(month).close()
+    lock.write_text(f"{owner},file:///tmp/en_annans_office;", encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="öppen i ett annat program"):
+        xw.Book(month)
+    lock.unlink()
 
 
 def test_sheets_are_added_copied_moved_and_taken_away(book: xw.Book, sheet: xw.Sheet) -> None:

@@ -61,6 +61,13 @@ def test_an_office_is_ended_also_when_the_work_fails(soffice: Path) -> None:
     assert _members(running.pid) == []
 
 
+def test_a_killed_office_leaves_no_process_behind(soffice: Path) -> None:
+    running = Office()
+    running.kill()
+    assert _members(running.pid) == []
+    assert not running.profile.exists()
+
+
 def test_the_bridge_tells_which_python_it_was_built_for(soffice: Path, tmp_path: Path) -> None:
     (tmp_path / "libpyuno.so").write_bytes(b"\x00libpython3.9.so.1.0\x00")
     assert bridge.built_for(tmp_path) == (3, 9)
