@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 from statistics import median
 from typing import TypeAlias
 
 from sn_excel.calculations.formula_trees import UnknownFormulaError
+from sn_excel.model.amounts import tidy
 from sn_excel.model.sheets import Fault, Value
 
 Block: TypeAlias = tuple[Value, ...]
@@ -114,6 +116,61 @@ def _n(arguments: Sequence[Argument]) -> Value:
     return number(value) if not isinstance(value, str | tuple) else Decimal(0)
 
 
+def _sumif(arguments: Sequence[Argument]) -> Value:
+    """Return the sum beside the cells that are the criterion; comparisons and wildcards are left to the program."""
+    area, wanted, *beside = arguments
+    amounts = beside[0] if beside else area
+    if isinstance(wanted, tuple) or (isinstance(wanted, str) and re.search(r"^[<>=]|[*?~]", wanted)):
+        raise UnknownFormulaError("SUMIF")
+    looked, added = ((one if isinstance(one, tuple) else (one,)) for one in (area, amounts))
+    if len(looked) != len(added):
+        raise UnknownFormulaError("SUMIF")
+    return sum(
+        (next(numbers([(add,)]), Decimal(0)) for look, add in zip(looked, added, strict=True) if _alike(look, wanted)),
+        Decimal(0),
+    )
+
+
+def _alike(value: Value, wanted: Value) -> bool:
+    if isinstance(value, Fault | bool) or value is None or wanted is None:
+        return False
+    return text(value).casefold() == text(wanted).casefold()
+
+
+def text(value: Argument) -> str:
+    """Return a single value as a text; a blank is empty, an error spreads.
+
+    >>> text(Decimal("2024.0")), text(None)
+    ('2024', '')
+    """
+    if isinstance(value, Fault):
+        raise FaultError(value)
+    if isinstance(value, tuple | bool):
+        raise UnknownFormulaError("a text is expected")
+    if isinstance(value, str):
+        return value
+    whole = "" if value is None else tidy(value)
+    return format(whole, "f") if isinstance(whole, Decimal) else str(whole)
+
+
+def _part(arguments: Sequence[Argument], last: bool) -> Value:
+    whole, count = text(arguments[0]), int(number(arguments[1])) if len(arguments) > 1 else 1
+    if count < 0:
+        raise FaultError(VALUE)
+    return whole[max(0, len(whole) - count) :] if last else whole[:count]
+
+
+def _value(arguments: Sequence[Argument]) -> Value:
+    if _is_number(arguments[0]):
+        return number(arguments[0])
+    whole = text(arguments[0]).strip()
+    if not re.fullmatch(r"[0-9]{1,15}", whole):
+        if re.fullmatch(r"[^0-9]*", whole):
+            raise FaultError(VALUE)
+        raise UnknownFormulaError("VALUE")
+    return Decimal(whole)
+
+
 FUNCTIONS: Mapping[str, Callable[[Sequence[Argument]], Value]] = {
     "SUM": _sum,
     "SUBTOTAL": _subtotal,
@@ -136,5 +193,10 @@ FUNCTIONS: Mapping[str, Callable[[Sequence[Argument]], Value]] = {
     "ISERROR": lambda arguments: isinstance(arguments[0], Fault),
     "ISTEXT": lambda arguments: isinstance(arguments[0], str),
     "N": _n,
+    "SUMIF": _sumif,
+    "LEFT": lambda arguments: _part(arguments, last=False),
+    "RIGHT": lambda arguments: _part(arguments, last=True),
+    "LEN": lambda arguments: len(text(arguments[0])),
+    "VALUE": _value,
 }
 """Functions that take values; IF and IFERROR choose what to compute and stand in `formulas`."""

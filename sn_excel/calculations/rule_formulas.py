@@ -16,13 +16,24 @@ from sn_excel.calculations.outlooks import YEAR, Rule
 class BasisCells:
     """Addresses of a unit's basis: outcome, budget of the booked months, Årsbudget, and the number of booked months.
 
-    They hold what `bases.Basis` holds: one-off items and months not booked are already taken out.
+    They hold what `bases.Basis` holds: one-off items and months not booked are already taken out. `once` is the cell of
+    the one-off items, which are added back to what a rule gives; empty where there is none.
     """
 
     spent: str
     budgeted: str
     annual: str
     booked: str
+    once: str = ""
+
+    @property
+    def back(self) -> str:
+        """Return the end of a rule's formula that adds the one-off items back.
+
+        >>> BasisCells("(B5-E5)", "C5", "D5", "$B$2", "E5").back
+        '+E5'
+        """
+        return f"+{self.once}" if self.once else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ def linear(at: BasisCells) -> str:
     """
     return (
         f'IF({at.booked}=0,"{rules.NOTHING_BOOKED}",IF({at.spent}*{at.annual}<0,"{rules.TURNED}",'
-        f'IF(AND({at.annual}=0,{at.spent}<0),"{rules.UNBUDGETED_INCOME}",{at.spent}*12/{at.booked})))'
+        f'IF(AND({at.annual}=0,{at.spent}<0),"{rules.UNBUDGETED_INCOME}",{at.spent}*12/{at.booked}{at.back})))'
     )
 
 
@@ -53,7 +64,7 @@ def remaining_budget(at: BasisCells) -> str:
     >>> remaining_budget(BasisCells("B5", "C5", "D5", "$B$2"))
     'B5+IF($B$2>=12,0,D5-C5)'
     """
-    return f"{at.spent}+IF({at.booked}>={YEAR},0,{at.annual}-{at.budgeted})"
+    return f"{at.spent}+IF({at.booked}>={YEAR},0,{at.annual}-{at.budgeted}){at.back}"
 
 
 def budget_pace(at: BasisCells) -> str:
@@ -67,12 +78,13 @@ def budget_pace(at: BasisCells) -> str:
     )
     limit = rules.LIMIT
     text = (
-        f"IF(ABS({spent})*{limit}<ABS({budgeted}),({spent}*{limit}+{annual}-{budgeted})/{limit},"
-        f"IF(ABS({spent})>ABS({budgeted})*{limit},{spent}+{limit}*({annual}-{budgeted}),{spent}*{annual}/{budgeted}))"
+        f"IF(ABS({spent})*{limit}<ABS({budgeted}),({spent}*{limit}+{annual}-{budgeted})/{limit}{at.back},"
+        f"IF(ABS({spent})>ABS({budgeted})*{limit},{spent}+{limit}*({annual}-{budgeted}){at.back},"
+        f"{spent}*{annual}/{budgeted}{at.back}))"
     )
     for condition, refusal in reversed(guards):
         text = f'IF({condition},"{refusal}",{text})'
-    return f"IF({booked}>={YEAR},{spent},{text})"
+    return f"IF({booked}>={YEAR},{spent}{at.back},{text})"
 
 
 def median(at: BasisCells, of: RuleCells) -> str:
@@ -109,7 +121,7 @@ def chosen(pin: str, at: BasisCells, of: RuleCells, otherwise: str) -> str:
     cells = {Rule.BUDGET_KEPT: at.annual, Rule.BUDGET_PACE: of.pace, Rule.REMAINING_BUDGET: of.remaining}
     for rule, cell in (*of.others.items(), *cells.items()):
         text = f'IF(AND({pin}="{rule.swedish}",ISNUMBER({cell})),{cell},{text})'
-    return f'IF(AND({pin}="{Rule.LINEAR.swedish}",{at.booked}>0),{at.spent}*12/{at.booked},{text})'
+    return f'IF(AND({pin}="{Rule.LINEAR.swedish}",{at.booked}>0),{at.spent}*12/{at.booked}{at.back},{text})'
 
 
 def shown(annual: str, value: str, step: int = 100) -> str:
