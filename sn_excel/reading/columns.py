@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.tables import Column
 from sn_excel.reading.conventions import Claim
 from sn_excel.reading.headings import Heading, Role
+from sn_excel.reading.rows import Row
 from sn_excel.reading.spans import Span
 
 _PLAIN = {
@@ -24,11 +26,15 @@ ANNUAL = {Measure.ANNUAL_BUDGET, Measure.FORECAST, Measure.FORECAST_DEVIATION, M
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a table: the time its title speaks of, the period handed in, and whether it states a result."""
+    """What surrounds a table: the time its title speaks of, the period handed in, and whether it states a result.
+
+    `alone`: its budgets are a twelfth of the year's, so a month that does not say how far it reaches is that month.
+    """
 
     title: Span
     period: Period | None = None
     result: bool = False
+    alone: bool = False
 
     @property
     def year(self) -> int | None:
@@ -62,6 +68,23 @@ def named(headings: Mapping[int, Heading], claims: Sequence[Claim], setting: Set
         if said.role and said.role.deviates and at not in {claim.result for claim in claims}:
             taken.setdefault(_unproved(said, headings, found, setting), at)
     return {at: column for column, at in sorted(taken.items(), key=lambda item: item[1])}
+
+
+def month_alone(headings: Mapping[int, Heading], rows: Sequence[Row], last: int | None) -> bool:
+    """Say whether the period's budgets are nearer a twelfth of the year's than the share of the months until `last`.
+
+    Told for months from March on: before, the two shares lie too near each other.
+    """
+    annual = [at for at, said in headings.items() if said.role is Role.ANNUAL_BUDGET]
+    period = [
+        at
+        for at, said in headings.items()
+        if said.role in (Role.BUDGET, Role.PERIOD_BUDGET) and not _says_span(said.span)
+    ]
+    if not annual or not period or not last or last < 3:
+        return False
+    whole, part = (sum((Decimal(row.value(at[0]) or 0) for row in rows), Decimal(0)) for at in (annual, period))
+    return whole != 0 and abs(part / whole - Decimal(1) / 12) < Decimal("0.04")
 
 
 def _with_year(headings: Mapping[int, Heading], setting: Setting) -> Setting:
@@ -101,6 +124,11 @@ def _budget(at: int, headings: Mapping[int, Heading], claims: Sequence[Claim], s
 
 def _period(said: Heading, setting: Setting) -> Period | None:
     """Return the period of an outcome or a period's budget."""
+    found = _period_so_far(said, setting)
+    return found.month if found and setting.alone and not _says_span(said.span) else found
+
+
+def _period_so_far(said: Heading, setting: Setting) -> Period | None:
     own = said.span
     year = own.year or setting.year
     if year is not None and said.prior and not own.year:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sn_excel.model.amounts import Unit
 from sn_excel.model.periods import Period
@@ -74,7 +74,7 @@ def _drafts(
 ) -> Iterator[Draft]:
     income = _is_income(stated, [*block.band.others.values(), *texts[:2], sheet.name])
     told = claims(block.columns, stated)
-    setting = columns.Setting(_title_span(sheet, block, texts), period, income)
+    setting = _setting(block, stated, columns.Setting(_title_span(sheet, block, texts), period, income))
     held = columns.named(block.columns, told, setting)
     if len(held) < 2 and not any(row.code for row in stated):
         return
@@ -88,6 +88,14 @@ def _drafts(
             title = next((text for text in texts if len(text) <= 60), "")
             unit = _unit(sheet, block, texts)
             yield Draft(sheet, block, ordinary, extras, held, used, unit, title, income, left_out, other_way)
+
+
+def _setting(block: Block, stated: Sequence[Row], setting: columns.Setting) -> columns.Setting:
+    """Return the setting with what the budgets say of months that stand alone."""
+    months = [said.span.last for said in block.columns.values() if said.span.last]
+    to_date = setting.to_date
+    last = max(months) if months else to_date.last if to_date else None
+    return replace(setting, alone=columns.month_alone(block.columns, stated, last))
 
 
 def _names_a_measure(row: Row) -> bool:
