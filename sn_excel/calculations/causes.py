@@ -15,7 +15,7 @@ from sn_excel.calculations.causes_hypotheses import Hypothesis, hypotheses
 from sn_excel.calculations.causes_kinds import chance
 from sn_excel.calculations.causes_systems import Changes, Effect, System
 from sn_excel.calculations.equations import Equation, Role
-from sn_excel.model.amounts import Amount
+from sn_excel.model.amounts import Amount, size
 from sn_excel.model.findings import Cause, CauseKind
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
@@ -57,8 +57,8 @@ class _Trial:
     @property
     def key(self) -> tuple[int, ...]:
         one = self.hypothesis
-        gap = next(iter(one.changes.values()), one.figure.value or 0)
-        unlikely = chance(one.kind, gap, one.tried)
+        needed = min(size(one.figure.value or 0), size(one.suggested))
+        unlikely = chance(one.kind, needed, one.tried)
         typed_over = one.kind is CauseKind.HARDCODED_TOTAL and not one.total
         return -self.effect.gain, -self.score, 2 * unlikely + self.effect.followers + typed_over
 

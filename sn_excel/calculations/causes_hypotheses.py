@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 
 from sn_excel.calculations.causes_kinds import kind_of
 from sn_excel.calculations.causes_systems import Changes, System
@@ -95,37 +95,61 @@ def _rows(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
 
 
 def _stale(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Iterator[Hypothesis]:
-    """Yield totals that are the period before's."""
+    """Yield totals that are another period's: the earlier document's, or that of the column beside."""
     for equations in _broken_sums(system).values():
         for number in equations:
             stated, gap = system.equations[number].stated, system.gaps[number]
             before = earlier.get((stated.label, stated.column.measure))
-            if stated.value and stated.value == before:
-                proof = f"Förra periodens belopp är också {spoken(before)}"
-                yield Hypothesis(
-                    CauseKind.STALE_TOTAL, stated, stated.value - gap, {system.stated[number]: -gap}, {}, proof, True
-                )
+            if stated.value and (stated.value == before or stated.value in _beside(system, number)):
+                proof = f"En annan periods belopp är också {spoken(stated.value)}"
+                changes = {system.stated[number]: -gap}
+                yield Hypothesis(CauseKind.STALE_TOTAL, stated, stated.value - gap, changes, {}, proof, True)
 
 
-def _broken_sums(system: System) -> dict[tuple[str, str, int], list[int]]:
+def _beside(system: System, number: int) -> set[Amount]:
+    """Return the totals of the same measure and kind next to a total, across its sum's direction."""
+    equation = system.equations[number]
+    place, measure = equation.stated.place, equation.stated.column.measure
+    row, column = (0, 1) if _downwards(equation) else (1, 0)
+    near = {replace(place, row=place.row + way * row, column=place.column + way * column) for way in (1, -1)}
+    return {
+        other.stated.value or 0
+        for other in system.equations
+        if other.role is Role.SUM and other.stated.place in near and other.stated.column.measure is measure
+    }
+
+
+_Row = tuple[str, str, int, int]
+"""Document, sheet, row, and the column where a sum goes along the row."""
+
+
+def _downwards(equation: Equation) -> bool:
+    return all(figure.place.row != equation.stated.place.row for _, figure in equation.terms)
+
+
+def _broken_sums(system: System) -> dict[_Row, list[int]]:
     """Return the open sums by the row that states them."""
-    found: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    found: dict[_Row, list[int]] = defaultdict(list)
     for number in system.open():
         equation = system.equations[number]
         if equation.role is Role.SUM:
-            place = equation.stated.place
-            found[place.document, place.sheet, place.row].append(number)
+            found[_row(equation, equation.stated)].append(number)
     return found
 
 
-def _part_rows(equation: Equation) -> dict[tuple[str, int], Figure]:
-    return {(figure.place.sheet, figure.place.row): figure for _, figure in equation.terms if figure.value}
+def _row(equation: Equation, figure: Figure) -> _Row:
+    place = figure.place
+    return place.document, place.sheet, place.row, 0 if _downwards(equation) else place.column
+
+
+def _part_rows(equation: Equation) -> dict[_Row, Figure]:
+    return {_row(equation, figure): figure for _, figure in equation.terms if figure.value}
 
 
 def _miscounted(system: System, numbers: list[int]) -> Iterator[Hypothesis]:
     """Yield rows that a total leaves out or counts twice, in one column or in all that are open."""
     for kind, sign in ((CauseKind.OMITTED, -1), (CauseKind.DOUBLE_COUNTED, 1)):
-        rows: dict[tuple[str, int], list[tuple[int, Figure]]] = defaultdict(list)
+        rows: dict[_Row, list[tuple[int, Figure]]] = defaultdict(list)
         for number in numbers:
             for row, figure in _part_rows(system.equations[number]).items():
                 if size(system.gaps[number] - sign * (figure.value or 0)) <= system.slacks[number]:
@@ -144,22 +168,27 @@ def _moved(system: System) -> Iterator[Hypothesis]:
     for one, other in combinations(_broken_sums(system).values(), 2):
         for first, second in ((one, other), (other, one)):
             hits = list(_exchanged(system, first, second))
-            for row in {row for row, _, _, _ in hits}:
+            for row in dict.fromkeys(row for row, _, _, _ in hits):
                 yield from _move(system, [hit[1:] for hit in hits if hit[0] == row])
 
 
-_Exchange = tuple[tuple[str, int], Figure, int, int]
+_Exchange = tuple[_Row, Figure, int, int]
 
 
 def _exchanged(system: System, home: list[int], guest: list[int]) -> Iterator[_Exchange]:
-    for at_home in home:
-        for away in guest:
-            gap = system.gaps[at_home]
-            same = system.equations[at_home].stated.column == system.equations[away].stated.column
-            if same and gap == -system.gaps[away]:
-                for row, figure in _part_rows(system.equations[at_home]).items():
-                    if figure.value == -gap:
-                        yield row, figure, at_home, away
+    for at_home, away in product(home, guest):
+        gap, slack = system.gaps[at_home], system.slacks[at_home]
+        if _apart(system, at_home, away) and size(gap + system.gaps[away]) <= slack + system.slacks[away]:
+            for row, figure in _part_rows(system.equations[at_home]).items():
+                if size((figure.value or 0) + gap) <= slack:
+                    yield row, figure, at_home, away
+
+
+def _apart(system: System, one: int, other: int) -> bool:
+    """Say whether two totals are of the same column and neither is a part of the other."""
+    first, second = system.equations[one].stated, system.equations[other].stated
+    nested = any(system.stated[a] == part for a, b in ((one, other), (other, one)) for _, part in system.terms[b])
+    return first.column == second.column and not nested
 
 
 def _move(system: System, hits: list[tuple[Figure, int, int]]) -> Iterator[Hypothesis]:

@@ -81,12 +81,12 @@ def _digits(value: Amount) -> tuple[str, int]:
     return "".join(map(str, value.as_tuple().digits)), exponent
 
 
-def chance(kind: CauseKind, gap: Amount, tried: int) -> int:
+def chance(kind: CauseKind, needed: Amount, tried: int) -> int:
     """Return how easily the pattern fits a gap by accident among so many amounts: 0 hardly, 3 always.
 
-    Amounts spread evenly over magnitudes, so one given amount near the gap is hit about once in five times its size.
+    Amounts spread evenly over magnitudes: the one amount `needed` is there about once in five times its size.
 
-    >>> chance(CauseKind.SIGN_FLIP, -5210, 17), chance(CauseKind.SIGN_FLIP, 2, 17)
+    >>> chance(CauseKind.SIGN_FLIP, 2605, 17), chance(CauseKind.SIGN_FLIP, 5, 17)
     (0, 2)
     """
     if kind is CauseKind.HARDCODED_TOTAL:
@@ -96,5 +96,5 @@ def chance(kind: CauseKind, gap: Amount, tried: int) -> int:
     if kind is CauseKind.TRANSPOSITION:
         return 1
     alternatives = 1 if kind in PRECISE else 2
-    expected = tried * alternatives / (5 * abs(float(gap)) + 1)
-    return 0 if expected < 0.1 else 1 if expected < 0.5 else 2
+    expected = tried * alternatives / (5 * abs(float(needed)) + 1)
+    return 0 if expected < 0.03 else 1 if expected < 0.3 else 2

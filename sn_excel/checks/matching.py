@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sn_excel.model.amounts import size
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.tables import Column, Dossier, Figure, Kind, Line, Table
@@ -53,6 +54,11 @@ def measured(line: Line, measure: Measure) -> Iterator[tuple[Period | None, Figu
     for column, found in line.figures.items():
         if column.measure is measure and found.value is not None and not found.doubt:
             yield column.period, found
+
+
+def clear(found: Figure) -> bool:
+    """Say whether an amount is more than rounding to mkr or hundreds could make of nothing beside it."""
+    return size(found.value or 0) > (found.step if found.step > 1 else 0)
 
 
 def surplus(table: Table, deviation: Measure) -> int:

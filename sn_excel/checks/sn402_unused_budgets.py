@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.checks.matching import figure, leaves, measured
+from sn_excel.checks.matching import clear, figure, leaves, measured
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
@@ -23,8 +23,7 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     for _, line in leaves(dossier).values():
         for period, budget in measured(line, Measure.PERIOD_BUDGET):
             actual = figure(line, Measure.ACTUAL, period)
-            if budget.value and actual and not actual.value:
-                message = (
-                    f"{line.label}: Budget {spoken(budget.value)} tkr men inget utfall; bokas kostnaden på annan plats?"
-                )
+            if clear(budget) and actual and not actual.value:
+                amount = spoken(budget.value or 0)
+                message = f"{line.label}: Budget {amount} tkr men inget utfall; bokas kostnaden på annan plats?"
                 yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.period_budgets import annual
-from sn_excel.checks.matching import figure, leaves, measured
+from sn_excel.checks.matching import clear, figure, leaves, measured
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
@@ -24,7 +24,7 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
         for period, budget in measured(line, Measure.PERIOD_BUDGET):
             actual, year = figure(line, Measure.ACTUAL, period), annual(line, period)
             unbudgeted = not budget.value and not (year and year.value)
-            if unbudgeted and actual and table.costs * (actual.value or 0) > 0:
+            if unbudgeted and actual and clear(actual) and table.costs * (actual.value or 0) > 0:
                 cost = spoken(actual.value or 0)
                 message = f"{line.label}: Utfall {cost} tkr men ingen budget; ska den flyttas eller bokas om?"
                 yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)

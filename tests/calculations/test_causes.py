@@ -217,3 +217,4 @@ def test_rare_patterns_are_believed_before_common_ones() -> None:
     kinds = (CauseKind.SIGN_FLIP, CauseKind.TRANSPOSITION, CauseKind.DIGIT_SLIP, CauseKind.HARDCODED_TOTAL)
     assert [chance(kind, 4_500, 20) for kind in kinds] == [0, 1, 2, 3]
     assert chance(CauseKind.SLIDE, 18, 10) == 1
+    assert chance(CauseKind.UNIT_SLIP, 65, 5) == 1
