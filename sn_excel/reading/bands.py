@@ -17,7 +17,7 @@ HIGHEST = 6
 
 Row = Mapping[int, Value]
 
-_MEASURE = re.compile("utf|bud|prog|avv|diff|bokslut|redovisat", re.IGNORECASE)
+_MEASURE = re.compile("utf|bud|prog|avv|diff|bokslut|redovisat|nettok", re.IGNORECASE)
 """What every heading of a measure holds: a quick look before the thorough one."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sn_excel.model.figures import DASHES
 from sn_excel.model.sheets import Value
@@ -46,13 +46,32 @@ def blocks(cells: Grid) -> tuple[Block, ...]:
     """Return the tables' places of a sheet, from the top and from the left."""
     found = []
     heads = bands(cells)
-    for at, band in enumerate(heads):
+    for at, head in enumerate(heads):
+        band = _over_figures(cells, head, _end(cells, heads[at + 1 :], set(head.headings)))
         for columns in _segments(cells, band, _end(cells, heads[at + 1 :], set(band.headings))):
             mine = {column for column in columns if column in band.headings}
             block = _block(cells, band, columns, _end(cells, heads[at + 1 :], mine))
             if block:
                 found.append(block)
     return tuple(found)
+
+
+def _over_figures(cells: Grid, band: Band, end: int) -> Band:
+    """Return the band without headings over columns of words: a title or a caption over the names is no measure."""
+    below = [cells.rows[row] for row in cells.rows if band.last < row <= end][:200]
+    words = {column for column in band.headings if _mostly_words(row.get(column) for row in below)}
+    if not words:
+        return band
+    kept = {column: said for column, said in band.headings.items() if column not in words}
+    return replace(band, headings=kept, others={**band.others, **{at: band.headings[at].text for at in words}})
+
+
+def _mostly_words(values: Iterable[Value]) -> bool:
+    texts = amounts = 0
+    for value in values:
+        amounts += is_amount(value)
+        texts += isinstance(value, str) and not is_blank(value) and not is_amount(value)
+    return texts > amounts
 
 
 def _end(cells: Grid, later: Sequence[Band], columns: set[int]) -> int:

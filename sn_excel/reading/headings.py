@@ -61,10 +61,12 @@ _KNOWN = re.compile(
     r"\d{1,2}|\d{4}|\d{6}|\d{8}|nämnd\w*|hittills|ytd|rullande"
 )  # fmt: skip
 _OTHERS = re.compile(
-    r"%|\b(?:procent\w*|andel\w*|kommentar\w*|analys\w*|orsak\w*|förklaring\w*|åtgärd\w*|förbruk\w*|återst\w*|kvar\w*|"
+    r"%|\b(?:proc|procent\w*|andel\w*|kommentar\w*|analys\w*|orsak\w*|förklaring\w*|åtgärd\w*|förbruk\w*|återst\w*|kvar\w*|"
     r"tilläggs\w*|ombudget\w*|ursprunglig\w*|intäkt\w*|kostnad(?:er)?|bruttokostnad\w*|förändring\w*|ändring\w*|index|"
     r"kvot|median\w*|linjär\w*|framskrivning|riktpunkt|volym\w*|antal|justering\w*|budgettakt|säsong\w*|rimlig\w*)\b"
 )
+_SHARE = re.compile(r"(?:i )?(?:%|proc(?:ent)?\.?)")
+_NET = re.compile(r"nettokostnad(?:en|er|erna)?")
 _PRIOR = re.compile(r"\b(?:föregående|fg|förg|föreg|förra|f)\.? ?(?:år\w*|å)\b|\bfjol\w*|\bfåå\b|\bfå\b|\båret innan\b")
 _MINUS = re.compile(r"\s[-–—−]\s|\bminus\b")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -97,10 +99,14 @@ def role_of(word: str) -> Role | None:
 def heading(text: str) -> Heading:
     """Return what a heading says; its role is None when the column is none of ours or the text is no heading.
 
+    A net cost that nothing calls a budget or a forecast is an outcome.
+
     >>> [heading(text).role.value for text in ("Utfall Maj 2024", "Budget-\\navvikelse 2024-04", "Årsbudget")]
     ['actual', 'deviation', 'annual_budget']
     >>> heading("Avvikelse %").role, heading("Kommentar till avvikelse").role, heading("Ack utfall fg år").prior
     (None, None, True)
+    >>> heading("Nettokostnad 2024").role.value, heading("Budget nettokostnad 2024").role.value
+    ('actual', 'budget')
     """
     if len(text) > FARTHEST:
         return Heading(text="")
@@ -111,6 +117,8 @@ def heading(text: str) -> Heading:
         return said
     strangers = sum(not role_of(word) and not _KNOWN.fullmatch(word) for word in words)
     role = _settled(low, [role for role in map(role_of, words) if role]) if strangers <= 1 else None
+    if not (role or strangers or any(map(role_of, words))) and any(map(_NET.fullmatch, words)):
+        role = Role.ACTUAL
     return Heading(said.text, role, said.span, said.prior, said.unit)
 
 
@@ -125,9 +133,14 @@ def speaks_of_time_or_unit(text: str) -> bool:
 
     >>> speaks_of_time_or_unit("Maj 2024"), speaks_of_time_or_unit("tkr"), speaks_of_time_or_unit("Äldreomsorg")
     (True, True, False)
+    >>> speaks_of_time_or_unit("procent"), speaks_of_time_or_unit("i %")
+    (True, True)
     """
-    words = _TOKEN.findall(plain(text))
-    return bool(words) and len(words) <= LONGEST and all(_KNOWN.fullmatch(word) or role_of(word) for word in words)
+    low = plain(text)
+    words = _TOKEN.findall(low)
+    return bool(_SHARE.fullmatch(low)) or (
+        bool(words) and len(words) <= LONGEST and all(_KNOWN.fullmatch(word) or role_of(word) for word in words)
+    )
 
 
 def _settled(text: str, roles: list[Role]) -> Role | None:

@@ -26,7 +26,8 @@ _TOTAL = re.compile(
 )
 _OF_WHICH = re.compile(r"^[-–•*\s]*(?:varav|därav|dvs\.? )\b", re.IGNORECASE)
 _NO_MONEY = re.compile(
-    r"%|\b(?:procent|andel(?:en)?|antal(?:et)?|årsarbetare|helårsarbetare|nettokostnadsandel|index|snitt\w*|"
+    r"(?<!\d)(?<!\d )%|"
+    r"\b(?:procent|andel(?:en)?|antal(?:et)?|årsarbetare|helårsarbetare|nettokostnadsandel|index|snitt\w*|"
     r"genomsnitt\w*|sjukfrånvaro|per (?:invånare|brukare|plats|dygn|timme)|invånare|volym\w*|timmar|kr/\w+|dygn)\b",
     re.IGNORECASE,
 )
@@ -57,6 +58,8 @@ def role(name: str, code: str = "") -> Role:
     ['total', 'total', 'of_which', 'total', 'no_money']
     >>> role("Totalförsvar").value, role("Verksamhetens nettokostnader").value, role("Socialnämnd totalt").value
     ('plain', 'total', 'total')
+    >>> role("Sjukfrånvaro (%)").value, role("Tillfälligt boende (75 %)").value
+    ('no_money', 'plain')
     """
     clean = " ".join(name.split())
     if _OF_WHICH.search(clean):
