@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
-from sn_excel.calculations.formula_trees import Call, Node, Reference, UnknownFormulaError, parse
+from sn_excel.calculations.formula_trees import Call, Literal, Node, Reference, UnknownFormulaError, parse
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Column, Dossier, Figure, Line, Table
 
@@ -61,10 +62,17 @@ def areas(tree: Node | None) -> tuple[Reference, ...]:
     """
     if isinstance(tree, Reference):
         return (tree,)
-    if isinstance(tree, Call) and tree.name in {"SUM", "+"}:
-        found = [areas(argument) for argument in tree.arguments]
+    if isinstance(tree, Call) and (tree.name in {"SUM", "+"} or subtotal(tree)):
+        found = [areas(argument) for argument in tree.arguments[subtotal(tree) :]]
         return tuple(reference for one in found for reference in one) if all(found) else ()
     return ()
+
+
+def subtotal(tree: Node | None) -> bool:
+    """Say whether a formula is a sum that passes over the subtotals in its area: SUBTOTAL with 9 or 109."""
+    if not isinstance(tree, Call) or tree.name != "SUBTOTAL" or not tree.arguments:
+        return False
+    return tree.arguments[0] in {Literal(Decimal(9)), Literal(Decimal(109))}
 
 
 def by_row(table: Table, column: Column) -> dict[int, tuple[Line, Figure]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from sn_excel.checks.formula_cells import FormulaCell, by_row, formula_cells
+from sn_excel.checks.formula_cells import FormulaCell, by_row, formula_cells, subtotal
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.tables import Dossier, Figure, Line
@@ -43,7 +43,9 @@ def _missed(cell: FormulaCell, sums: Sums) -> Iterator[tuple[Line, Figure, Cause
     for near in sorted({row + 1 for row in own} | {row - 1 for row in own}):
         if near in rows and near not in taken and near not in sums and rows[near][1].value:
             line = rows[near][0]
-            if line in cell.line.parts or _alike(line, cell.line, [rows[row][0] for row in own if row in rows]):
+            if any(line is part for part in cell.line.parts) or _alike(
+                line, cell.line, [rows[row][0] for row in own if row in rows]
+            ):
                 yield line, rows[near][1], CauseKind.OMITTED
 
 
@@ -55,7 +57,7 @@ def _alike(line: Line, total: Line, parts: list[Line]) -> bool:
 
 def _doubled(cell: FormulaCell, sums: Sums) -> Iterator[tuple[Line, Figure, CauseKind]]:
     """Yield the subtotals that are summed together with their own rows, and rows that are summed twice."""
-    rows, own = by_row(cell.table, cell.figure.column), cell.summed
+    rows, own = by_row(cell.table, cell.figure.column), () if subtotal(cell.tree) else cell.summed
     for row in dict.fromkeys(own):
         below = set(sums[row].summed) if row in sums else set()
         if row in rows and rows[row][1].value and (own.count(row) > 1 or (below and below <= set(own))):

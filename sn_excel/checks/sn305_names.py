@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sn_excel.checks.matching import rows
+from sn_excel.checks.matching import OVERVIEW, of_kind, rows
 from sn_excel.model.findings import Finding, Severity
-from sn_excel.model.tables import Dossier, Line
+from sn_excel.model.tables import Dossier, Kind, Line
 
 CODE = "SN305"
 
@@ -21,11 +21,11 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     before = {code: line for code, (_, line) in rows(dossier.earlier).items()} if dossier.earlier else {}
     aliases = dossier.organisation.aliases if dossier.organisation else {}
     others: dict[str, list[Line]] = {code: [line] for code, line in before.items()}
-    for table in dossier.tables:
+    for table in of_kind(dossier, *OVERVIEW, Kind.PAGE):
         for line in table.walk():
             others.setdefault(line.code, []).append(line)
     for code, (_, line) in rows(dossier).items():
-        drifted = [other for other in others[code] if _known(other.name, aliases) != _known(line.name, aliases)]
+        drifted = [other for other in others.get(code, []) if _known(other.name, aliases) != _known(line.name, aliases)]
         if drifted and all(other.name for other in (line, drifted[0])):
             where = "det tidigare dokumentet" if before.get(code) is drifted[0] else drifted[0].place.sheet
             message = f"{code} heter {line.name} här och {drifted[0].name} i {where}; är det samma verksamhet?"

@@ -161,3 +161,11 @@ def test_a_link_to_an_empty_cell_is_found() -> None:
     found = only({"Sammanställning!B4": "='111'!B15"})
     assert found.code == "SN209"
     assert found.message.endswith("hämtar den tomma cellen B15 på bladet 111; rätta länken.")
+
+
+def test_subtotals_of_the_spreadsheet_pass_over_each_other_but_may_miss_rows() -> None:
+    whole = {f"111!{letter}5": f"=SUBTOTAL(9,{letter}6:{letter}8)" for letter in "BCE"}
+    assert not check(book(whole))
+    found = only({**whole, "111!B5": "=SUBTOTAL(109,B6:B7)"})
+    assert found.code == "SN205"
+    assert areas(parse("SUBTOTAL(1,B6:B8)")) == ()
