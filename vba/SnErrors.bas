@@ -11,33 +11,66 @@ Private Const FIELD As Long = 2049
 Private Const CALC As Long = 2050
 Private Const GETTING_DATA As Long = 2043
 
+' Python's answer with the errors that it names.
 Public Function WithErrors(ByVal answer As Variant) As Variant
+    WithErrors = EachCell(answer, True)
+End Function
+
+' What Excel hands over with its errors named: xlwings knows seven of them and would take the others for numbers.
+Public Function WithNames(ByVal values As Variant) As Variant
+    WithNames = EachCell(values, False)
+End Function
+
+Private Function EachCell(ByVal values As Variant, ByVal toErrors As Boolean) As Variant
     Dim row As Long, column As Long
-    If Not IsArray(answer) Then
-        WithErrors = CellOf(answer)
+    If Not IsArray(values) Then
+        EachCell = CellOf(values, toErrors)
         Exit Function
     End If
-    If Dimensions(answer) = 1 Then
-        For row = LBound(answer) To UBound(answer)
-            answer(row) = CellOf(answer(row))
+    If Dimensions(values) = 1 Then
+        For row = LBound(values) To UBound(values)
+            values(row) = CellOf(values(row), toErrors)
         Next row
     Else
-        For row = LBound(answer, 1) To UBound(answer, 1)
-            For column = LBound(answer, 2) To UBound(answer, 2)
-                answer(row, column) = CellOf(answer(row, column))
+        For row = LBound(values, 1) To UBound(values, 1)
+            For column = LBound(values, 2) To UBound(values, 2)
+                values(row, column) = CellOf(values(row, column), toErrors)
             Next column
         Next row
     End If
-    WithErrors = answer
+    EachCell = values
 End Function
 
-Public Function CellOf(ByVal answer As Variant) As Variant
-    CellOf = answer
-    If VarType(answer) <> vbString Then Exit Function
-    If Left$(answer, 1) = "#" Then CellOf = ErrorOf(CStr(answer))
+Private Function CellOf(ByVal value As Variant, ByVal toErrors As Boolean) As Variant
+    CellOf = value
+    If toErrors Then
+        If VarType(value) <> vbString Then Exit Function
+        If Left$(value, 1) = "#" Then CellOf = ErrorOf(CStr(value))
+    ElseIf IsError(value) Then
+        CellOf = NameOf(value)
+    End If
 End Function
 
-Public Function ErrorOf(ByVal text As String) As Variant
+Private Function NameOf(ByVal value As Variant) As String
+    Select Case CLng(value)
+        Case xlErrNull: NameOf = "#NULL!"
+        Case xlErrDiv0: NameOf = "#DIV/0!"
+        Case xlErrRef: NameOf = "#REF!"
+        Case xlErrName: NameOf = "#NAME?"
+        Case xlErrNum: NameOf = "#NUM!"
+        Case xlErrNA: NameOf = "#N/A"
+        Case GETTING_DATA: NameOf = "#GETTING_DATA"
+        Case SPILL: NameOf = "#SPILL!"
+        Case CONNECT: NameOf = "#CONNECT!"
+        Case BLOCKED: NameOf = "#BLOCKED!"
+        Case UNKNOWN: NameOf = "#UNKNOWN!"
+        Case FIELD: NameOf = "#FIELD!"
+        Case CALC: NameOf = "#CALC!"
+        Case Else: NameOf = "#VALUE!"
+    End Select
+End Function
+
+Private Function ErrorOf(ByVal text As String) As Variant
     Select Case text
         Case "#NULL!": ErrorOf = CVErr(xlErrNull)
         Case "#DIV/0!": ErrorOf = CVErr(xlErrDiv0)

@@ -99,12 +99,12 @@ End Sub
 Private Function Handed(ByVal argument As Variant) As Variant
     Dim area As Range
     If Not IsObject(argument) Then
-        Handed = argument
+        Handed = WithNames(argument)
         Exit Function
     End If
     Set area = argument
     If area.Areas.Count > 1 Or area.CountLarge > LARGEST Then Err.Raise TOO_MUCH
-    Handed = area.Value2
+    Handed = WithNames(area.Value2)
 End Function
 
 ' Inside the Function Wizard the first button of the old toolbar is disabled.

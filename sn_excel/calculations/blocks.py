@@ -95,18 +95,18 @@ def single(cells: Cells) -> Cell:
     return found[0] if len(found) == 1 else NO_VALUE
 
 
-def flat(cells: Cells) -> tuple[Shape, list[Cell]]:
+def flat(cells: Cells) -> tuple[Shape, Sequence[Cell]]:
     """Return a block's shape and its cells row by row; a list of cells counts as one row."""
     if not isinstance(cells, list | tuple):
         return _ONE, [cells]  # type: ignore[list-item]  # as above
     if not cells or not isinstance(cells[0], list | tuple):
-        return (1, len(cells)), list(cells)
+        return (1, len(cells)), cells
     if len(cells) == 1:
-        return (1, len(cells[0])), list(cells[0])
+        return (1, len(cells[0])), cells[0]
     return (len(cells), len(cells[0])), list(chain.from_iterable(cells))
 
 
-def shaped(shape: Shape, cells: list[Cell]) -> Cells:
+def shaped(shape: Shape, cells: Sequence[Cell]) -> Cells:
     """Return cells as the block of that shape, a single cell as itself."""
     rows, columns = shape
     if rows <= 1:
@@ -136,15 +136,15 @@ def each(many: Callable[..., Sequence[Cell]], *arguments: Cells) -> Cells:
     if shape is None:
         return NO_VALUE
     count = max(shape[0] * shape[1], 1)
-    columns: list[list[Number | Fault | None]] = []
+    columns: list[Sequence[Number | Fault | None]] = []
     sound = True
     for _, cells in split:
-        column = cells if len(cells) == count else cells * count
+        column = cells if len(cells) == count else [cells[0]] * count
         if set(map(type, column)) not in _PLAIN:
             column = [amount(cell) for cell in column]
             sound = sound and Fault not in set(map(type, column))
         columns.append(column)  # type: ignore[arg-type]  # by now numbers, blanks and faults only
-    return shaped(shape, list(many(*columns)) if sound else _around_faults(many, columns))
+    return shaped(shape, many(*columns) if sound else _around_faults(many, columns))
 
 
 def _common(shapes: list[Shape]) -> Shape | None:
@@ -155,7 +155,7 @@ def _common(shapes: list[Shape]) -> Shape | None:
     return (1, 1) if (1, 1) in shapes else _ONE
 
 
-def _around_faults(many: Callable[..., Sequence[Cell]], columns: list[list[Number | Fault | None]]) -> list[Cell]:
+def _around_faults(many: Callable[..., Sequence[Cell]], columns: list[Sequence[Number | Fault | None]]) -> list[Cell]:
     rows = list(zip(*columns, strict=True))
     faults = [next((found for found in row if isinstance(found, Fault)), None) for row in rows]
     sound = [row for row, fault in zip(rows, faults, strict=True) if fault is None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from math import isfinite
 from operator import sub
@@ -55,18 +55,18 @@ def _differences(less: Amounts, more: Amounts) -> Sequence[Cell]:
         answers = list(map(sub, more, less))  # a blank raises TypeError
     except TypeError:
         answers = [
-            None if first is None and second is None else (second or 0) - (first or 0)
+            (second or 0) - (first or 0) if first is not None or second is not None else None
             for first, second in zip(less, more, strict=True)
         ]
     return _tidy(answers, (less, more))
 
 
-def _tidy(answers: list[Number | None], terms: Iterable[Amounts]) -> Sequence[Cell]:
+def _tidy(answers: list[Number | None], terms: Sequence[Amounts]) -> Sequence[Cell]:
     if _all_whole(answers):
         return answers
-    if not all(map(isfinite, filter(None, answers))):
+    if not isfinite(sum(filter(None, answers))):
         return [answer if answer is None or isfinite(answer) else NO_NUMBER for answer in answers]
-    largest = max(abs(term) for column in terms for term in filter(None, column))
+    largest = max(max(map(abs, filter(None, column)), default=0) for column in terms)
     if largest < _UNIFORM:
         return tidied(answers, largest)
     rows = zip(*terms, strict=True)
@@ -75,7 +75,7 @@ def _tidy(answers: list[Number | None], terms: Iterable[Amounts]) -> Sequence[Ce
 
 def _all_whole(answers: list[Number | None]) -> bool:
     try:
-        return all(map(float.is_integer, answers))  # type: ignore[arg-type]  # what is no float raises
+        return all(map(float.is_integer, filter(None, answers)))  # what is no float raises
     except TypeError:
         return all(answer is None or answer % 1 == 0 for answer in answers)
 

@@ -52,7 +52,7 @@ def _answered(total: Cells, parts: Cells, labels: Cells, answer: Answer) -> Cell
     return shaped(shape, [_one(stated, group, names, answer) for stated, group in zip(totals, groups, strict=True)])
 
 
-def _groups(totals: int, across: int, parts: Cells) -> list[list[Cell]] | None:
+def _groups(totals: int, across: int, parts: Cells) -> list[Sequence[Cell]] | None:
     """Return the parts of each total: all of one, else those in its column or its row; None where shapes do not fit."""
     (rows, columns), cells = flat(parts)
     if totals == 1:

@@ -7,7 +7,6 @@ Arguments are typed Any, since xlwings takes a hint for a converter and would ca
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import chain
 from typing import Any
 
 from sn_excel.calculations.blocks import Cells, flat, shaped
@@ -33,7 +32,7 @@ _PARTS = "Cellerna som summan ska bestå av; till flera summor ett område med e
 @xw.arg("resultat", doc=_RESULT)
 def SN_DEVIATION(utfall: Any, budget: Any, resultat: Any = None) -> Any:
     """Avvikelse = budget − utfall; plus är överskott. Tomt där båda är tomma, fel lämnas vidare."""
-    return _shown(deviation(_given(utfall), _given(budget), resultat))
+    return _shown(deviation(utfall, budget, resultat))
 
 
 @xw.func()
@@ -42,7 +41,7 @@ def SN_DEVIATION(utfall: Any, budget: Any, resultat: Any = None) -> Any:
 @xw.arg("resultat", doc=_RESULT)
 def SN_DEVIATION_PCT(utfall: Any, budget: Any, resultat: Any = None) -> Any:
     """Avvikelsen som andel av budgetens storlek; visa cellen i procent. #DIVISION/0! när budgeten är 0 eller saknas."""
-    return _shown(deviation_share(_given(utfall), _given(budget), resultat))
+    return _shown(deviation_share(utfall, budget, resultat))
 
 
 @xw.func()
@@ -61,9 +60,7 @@ def SN_FORECAST(  # noqa: PLR0913, PLR0917  the arguments are the cells of a row
     utfall_ack: Any, arsbudget: Any, manad: Any, budget_ack: Any = None, fjol_manader: Any = None, regel: Any = None
 ) -> Any:
     """Prognos för helåret i tkr, oavrundad, enligt den regel som anges eller medianen av reglerna."""
-    return _shown(
-        year_end(_given(utfall_ack), _given(arsbudget), manad, _given(budget_ack), (_given(fjol_manader), regel))
-    )
+    return _shown(year_end(utfall_ack, arsbudget, manad, budget_ack, (fjol_manader, regel)))
 
 
 @xw.func()
@@ -71,7 +68,7 @@ def SN_FORECAST(  # noqa: PLR0913, PLR0917  the arguments are the cells of a row
 @xw.arg("delar", doc=_PARTS)
 def SN_SUBTOTAL_DIFF(total: Any, delar: Any) -> Any:
     """Differensen summa − delarnas summa; 0 när den ryms i avrundningen."""
-    return _shown(gap(_given(total), _given(delar)))
+    return _shown(gap(total, delar))
 
 
 @xw.func()
@@ -80,31 +77,14 @@ def SN_SUBTOTAL_DIFF(total: Any, delar: Any) -> Any:
 @xw.arg("rubriker", doc="Delarnas rubriker, ett område av samma form som delarna; får utelämnas.")
 def SN_SUBTOTAL_CHECK(total: Any, delar: Any, rubriker: Any = None) -> Any:
     """Stämmer, Inom avrundning eller Stämmer ej med differensen och det fel som skulle förklara den."""
-    return _shown(verdict(_given(total), _given(delar), rubriker))
+    return _shown(verdict(total, delar, rubriker))
 
 
 @xw.func()
 @xw.arg("kronor", doc="Belopp i kronor; en cell eller ett område.")
 def SN_TKR(kronor: Any) -> Any:
     """Kronor som hela tusental, avrundade som AVRUNDA: halva bort från noll."""
-    return _shown(tkr(_given(kronor)))
-
-
-_NEWER_ERRORS = {
-    -2146828288 + number: text
-    for number, text in (
-        (2043, "#GETTING_DATA"), (2045, "#SPILL!"), (2046, "#CONNECT!"), (2047, "#BLOCKED!"), (2048, "#UNKNOWN!"),
-        (2049, "#FIELD!"), (2050, "#CALC!"),
-    )
-}  # fmt: skip
-"""Errors that xlwings does not know and hands over as the whole numbers that COM has for them."""
-
-
-def _given(block: Any) -> Any:
-    """Return an argument with the errors that xlwings took for numbers as errors; cells' own numbers are floats."""
-    if type(block) is not list or int not in set(map(type, chain.from_iterable(block))):
-        return block
-    return [[_NEWER_ERRORS.get(cell, cell) if type(cell) is int else cell for cell in row] for row in block]
+    return _shown(tkr(kronor))
 
 
 def _shown(cells: Cells) -> Any:
@@ -112,8 +92,11 @@ def _shown(cells: Cells) -> Any:
     if type(cells) is float:
         return cells
     shape, found = flat(cells)
-    if set(map(type, found)) == {float}:
+    types = set(map(type, found))
+    if types == {float}:
         return cells
+    if types == {float, type(None)}:
+        return shaped(shape, ["" if cell is None else cell for cell in found])
     return shaped(shape, [_cell(cell) for cell in found])
 
 

@@ -19,7 +19,7 @@ PACKAGES = (
     "win32com.server", "win32com.server.dispatcher", "win32com.server.policy", "win32com.server.util",
     "win32con", "win32event", "win32gui", "win32process", "win32timezone", "winerror", "winreg",
 )  # fmt: skip
-DIVISION, SPILL = -2146826281, -2146826243
+DIVISION = -2146826281
 
 
 def windows() -> ModuleType:
@@ -81,7 +81,7 @@ def main() -> None:
         "calls": {
             "cell": call("SN_DEVIATION", 14191.0, 12470.0, None),
             "range": call("SN_DEVIATION", ((14191.0,), (None,), ("525",)), ((12470.0,), (None,), (543.0,)), None),
-            "error": call("SN_DEVIATION", ((DIVISION,), (1.0,)), ((1.0,), (SPILL,)), None),
+            "error": call("SN_DEVIATION", ((DIVISION,), (1.0,)), ((1.0,), ("#SPILL!",)), None),
             "switch": call("SN_DEVIATION", 14191.0, 12470.0, True),
             "shape": call("SN_DEVIATION", ((1.0,), (2.0,)), ((1.0, 2.0),), None),
             "words": call("SN_SUBTOTAL_CHECK", 10.0, ((3.0,), (3.0,), (3.0,)), None),

@@ -170,6 +170,14 @@ def test_an_errors_text_becomes_the_error(vba: Interpreter, word: str, number: i
     assert str(number) in repr(answer)
 
 
+def test_an_error_cell_is_handed_over_by_its_name(vba: Interpreter) -> None:
+    from sn_excel.calculations.blocks import ERRORS
+
+    assert {str(vba.run("WithNames", [vba.run("WithErrors", [word])])) for word in ERRORS} == ERRORS
+    assert vba.run("WithNames", [12.5]) == 12.5
+    assert vba.run("WithNames", ["#N/A"]) == "#N/A"
+
+
 def test_every_error_that_python_names_is_known_to_vba(vba: Interpreter) -> None:
     from sn_excel.calculations.blocks import ERRORS
 
