@@ -17,8 +17,6 @@ STYLES = {"continuous": 0, "dot": 1, "dash": 2, "double": 15, "dash_dot": 16, "d
 NAMES = {number: name for name, number in STYLES.items()} | {3: "double", 14: "dash"}
 WEIGHTS = {"hairline": 2, "thin": 26, "medium": 62, "thick": 88}
 """Widths in hundredths of a millimetre that LibreOffice saves under Excel's four weights."""
-DOUBLE = 53
-"""The least width of a double line with its gap."""
 LIMITS = (("hairline", 8), ("thin", 44), ("medium", 75))
 OPPOSITE = {"Top": "Bottom", "Bottom": "Top", "Left": "Right", "Right": "Left"}
 BESIDE = {"Top": (-1, 0), "Bottom": (1, 0), "Left": (0, -1), "Right": (0, 1)}
@@ -233,5 +231,4 @@ def _thin() -> Any:
 
 
 def _made(colour: int, width: int, style: int) -> Any:
-    width = max(width, DOUBLE) if style == STYLES["double"] else width
     return bridge.struct("table.BorderLine2", Color=colour, LineWidth=width, LineStyle=style, OuterLineWidth=width)

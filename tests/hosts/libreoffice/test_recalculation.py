@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -30,6 +31,16 @@ def test_a_copy_carries_values_that_libreoffice_computed(office: Office, stale: 
     assert [cell.value for cell in sheet["A"]] == [12470, 14191, -1721, "Överskridande", "#DIV/0!"]
     formulas = openpyxl.load_workbook(tmp_path / "ut.xlsx").worksheets[0]
     assert formulas["A3"].value == "=A1-A2"
+
+
+def test_a_wrong_cached_value_is_computed_anew(office: Office, stale: Path, tmp_path: Path) -> None:
+    recalculated(stale, tmp_path / "rätt.xlsx")
+    with ZipFile(tmp_path / "rätt.xlsx") as right, ZipFile(tmp_path / "fel.xlsx", "w") as wrong:
+        for part in right.namelist():
+            wrong.writestr(part, right.read(part).replace(b"<v>-1721</v>", b"<v>99</v>"))
+    assert openpyxl.load_workbook(tmp_path / "fel.xlsx", data_only=True).worksheets[0]["A3"].value == 99
+    recalculated(tmp_path / "fel.xlsx", tmp_path / "ut.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "ut.xlsx", data_only=True).worksheets[0]["A3"].value == -1721
 
 
 def test_the_original_and_its_folder_stay_as_they_were(office: Office, stale: Path, tmp_path: Path) -> None:
