@@ -59,7 +59,7 @@ def _folded(order: list[Node]) -> list[Node]:
     stack: list[Node] = []
     for node in order:
         size = _size(node, stack) if node.total and not node.parts else 0
-        if node.total and not node.parts and not _perfect(node, stack[len(stack) - size :] or stack):
+        if node.total and not node.parts and not (size == len(stack) and _perfect(node, stack)):
             mended = _regrouped(node, stack)
             size, stack = (len(mended), mended) if mended else (size, stack)
         if size:
