@@ -79,12 +79,11 @@ def diagnose(
         if not trials:
             break
         best = trials[0]
-        told = {number for number in best.effect.mended if number in left}
+        told = set(best.effect.mended)
         rivals = [trial for trial in trials if trial.effect.mended & told and trial.effect.gain == best.effect.gain]
         system.fix(best.effect)
         left -= told
-        if told:
-            yield _diagnosis(system, told, rivals)
+        yield _diagnosis(system, told, rivals)
     for number in sorted(left):
         yield Diagnosis((system.equations[number],), (), {})
 

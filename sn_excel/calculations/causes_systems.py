@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from sn_excel.calculations.equations import Equation, Role, Verdict, exact_documents
+from sn_excel.calculations.equations import Equation, Role, exact_documents
 from sn_excel.model.amounts import Amount
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Figure
@@ -94,11 +94,6 @@ class System:
         figures = (equation.stated, *(figure for _, figure in equation.terms))
         return all(figure.place.document in self.exact for figure in figures)
 
-    def verdict(self, number: int) -> Verdict:
-        """Return the verdict of an equation as it is printed."""
-        equation = self.equations[number]
-        return equation.verdict(self.held_exact(equation))
-
     def made(self, figure: int) -> bool:
         """Say whether a figure is computed from others on its own sheet."""
         return any(self.equations[number].role in (Role.ROW, Role.SUM) for number in self.states[figure])
@@ -151,10 +146,8 @@ class System:
                 if total == figure or maker.get(total, number) != number or not self._follows(number, roles):
                     continue
                 pulls[number] -= sensitivity * change
-                more = pulls[number] - spread.get(total, 0)
-                if more:
-                    spread[total], maker[total] = pulls[number], number
-                    waiting.append((total, more))
+                waiting.append((total, pulls[number] - spread.get(total, 0)))
+                spread[total], maker[total] = pulls[number], number
         return spread
 
     def _follows(self, number: int, roles: frozenset[Role]) -> bool:

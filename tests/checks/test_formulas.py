@@ -146,6 +146,17 @@ def test_formulas_that_we_do_not_read_are_left_alone() -> None:
     assert not check(book({"111!B5": '=SUMIFS(B6:B8,A6:A8,"*")'}, {**shown, **total}))
 
 
+def test_a_formula_beyond_our_grammar_is_left_alone() -> None:
+    shown = {"111!B5": 3_135, "111!D5": -55, "Sammanställning!B4": 3_135, "Sammanställning!D4": -55}
+    total = {"Sammanställning!B6": 4_280, "Sammanställning!D6": -5}
+    assert not check(book({"111!B5": "=SUM({1,2})"}, {**shown, **total}))
+
+
+def test_an_error_far_down_a_whole_column_is_told_by_the_sum_itself() -> None:
+    found = only({"111!B5": "=SUM(B6:B90000)"}, dict.fromkeys(("111!B5", "111!D5", *SPREAD[3:]), Fault("#N/A")))
+    assert (found.code, found.place.cell) == ("SN208", "B5")
+
+
 def test_only_plain_sums_are_sums() -> None:
     assert areas(parse("SUM(B6:B9)/2")) == ()
     assert areas(parse("SUM(B6:B9,3)")) == ()

@@ -43,6 +43,11 @@ def test_budgetavvikelse_on_a_line_of_its_own_is_compared() -> None:
     assert not codes(same, operating)
 
 
+def test_a_measure_that_the_income_statement_lacks_is_not_compared() -> None:
+    part = table(Kind.INCOME, "| Utfall\nNettokostnad | -199\n Kostnader | -199", "RR", costs=-1)
+    assert not codes(part, table(Kind.OPERATING, OPERATING, "Drift"))
+
+
 def test_an_operating_statement_without_a_total_is_compared_with_nothing() -> None:
     assert not codes(income(-820, -800, -20, -199), table(Kind.OPERATING, "| Utfall\n111 Stab | 5", "Drift"))
 

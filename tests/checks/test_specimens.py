@@ -88,6 +88,31 @@ def test_two_amounts_that_differ_without_a_pattern_are_both_named() -> None:
     assert found.message.endswith("(differens −80); vilket belopp som är fel går inte att se.")
 
 
+def test_many_equal_causes_are_counted_and_not_listed_in_the_sentence() -> None:
+    rows = "| Årsbudget\nTotalt | 0\n 111 Stab | 50\n 112 Hem | 50\n 113 Kost | 50\n 114 Bad | 50\n 115 Bus | -60\n 116 Bro | -40"
+    found = only(Dossier((table(Kind.SUMMARY, rows),)))
+    assert [cause.kind for cause in found.causes if cause.rank == 1] == [CauseKind.SIGN_FLIP] * 4
+    assert found.message.endswith("(differens −100); 4 belopp förklarar var för sig differensen lika väl.")
+
+
+def test_two_equal_causes_are_both_named() -> None:
+    rows = "| Årsbudget\nTotalt | 20\n 111 Stab | 50\n 112 Hem | 50\n 113 Kost | 20"
+    found = only(Dossier((table(Kind.SUMMARY, rows),)))
+    assert "; antingen 111 Stab (omvänt tecken) eller 112 Hem (omvänt tecken) förklarar" in found.message
+
+
+def test_an_earlier_document_without_totals_is_compared_row_by_row() -> None:
+    now = table(Kind.SUMMARY, "| Årsbudget\nTotalt | 400\n 111 Stab | 400")
+    then = table(Kind.SUMMARY, "| Årsbudget\n111 Stab | 500", document="förra.xlsx")
+    assert only(Dossier((now,), earlier=Dossier((then,)))).label == "111 Stab"
+
+
+def test_an_earlier_total_is_compared_without_its_rows() -> None:
+    now = table(Kind.SUMMARY, "| Årsbudget\n111 Stab | 400")
+    then = table(Kind.SUMMARY, "| Årsbudget\nTotalt | 500\n 112 Hem | 500", document="förra.xlsx")
+    assert not check(Dossier((now,), earlier=Dossier((then,))))
+
+
 def test_rounding_is_noted_once_for_a_sheet() -> None:
     rows = "| Utfall\nTotalt | 4\n 111 Stab | 1\n 112 Hem | 1\n 113 Kost | 1\nTotalt | 5\n 114 Bad | 3\n 115 Buss | 1"
     found = only(Dossier((table(Kind.SUMMARY, rows),)))
