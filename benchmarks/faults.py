@@ -76,15 +76,26 @@ def changed(dossier: Dossier, values: Values) -> Dossier:
     return replace(dossier, tables=tuple(replace(t, lines=tuple(line(one) for one in t.lines)) for t in dossier.tables))
 
 
-def carried(dossier: Dossier, changes: Values, roles: tuple[Role, ...]) -> Values:
-    """The changes with what is computed from them on the same sheet, as far as it tied before."""
+def ties(dossier: Dossier) -> dict[Place, list[Equation]]:
+    """The equations that tie, by the figures they are made of."""
+    found: dict[Place, list[Equation]] = defaultdict(list)
+    for equation in equations(dossier):
+        if not equation.difference:
+            for _, figure in equation.terms:
+                found[figure.place].append(equation)
+    return found
+
+
+def carried(known: Mapping[Place, list[Equation]], changes: Values, roles: tuple[Role, ...]) -> Values:
+    """The changes with what is computed from them, as far as it tied before."""
     values: dict[Place, Amount] = dict(changes)
-    known = [equation for equation in equations(dossier) if equation.role in roles and not equation.difference]
-    for _ in range(6):
-        for equation in known:
-            places = [figure.place for _, figure in equation.terms]
-            if equation.stated.place not in changes and any(place in values for place in places):
-                values[equation.stated.place] = computed(equation, values)
+    waiting = list(changes)
+    for place in waiting:
+        for equation in known.get(place, ()):
+            stated = equation.stated.place
+            if equation.role in roles and stated not in changes and len(waiting) < 100:
+                values[stated] = computed(equation, values)
+                waiting.append(stated)
     return values
 
 
@@ -96,9 +107,9 @@ def explains(dossier: Dossier, cause: Cause, before: set[Place]) -> bool:
     """Say whether nothing is open after the cause is made good and all that tied is computed anew."""
     if cause.kind in ROW_KINDS:
         return True
-    links = (Role.ROW, Role.SUM, Role.LINK)
+    links, known = (Role.ROW, Role.SUM, Role.LINK), ties(dossier)
     for roles in ((), (Role.SUM,), (Role.ROW,), (Role.ROW, Role.SUM), links):
-        values = carried(dossier, {cause.place: cause.suggested}, roles)
+        values = carried(known, {cause.place: cause.suggested}, roles)
         if open_places(changed(dossier, values)) <= before:
             return True
     return False
@@ -135,19 +146,19 @@ def slips(value: int, chooser: random.Random) -> Iterator[tuple[CauseKind, int]]
 
 def single(dossier: Dossier) -> Iterator[Fault]:
     """One amount typed wrong, anywhere, alone or with what is computed from it on its page."""
-    chooser = random.Random(2024)  # noqa: S311 - the same faults every time
+    chooser, known = random.Random(2024), ties(dossier)  # noqa: S311 - the same faults every time
     for table in dossier.tables:
         for line in table.walk():
             for figure in line.figures.values():
                 for kind, value in slips(int(figure.value or 0), chooser):
                     if value != figure.value:
-                        yield from _spread(dossier, kind, figure, value, leaf=not line.parts)
+                        yield from _spread({} if line.parts else known, kind, figure, value)
 
 
-def _spread(dossier: Dossier, kind: CauseKind, figure: Figure, value: int, leaf: bool) -> Iterator[Fault]:
+def _spread(known: Mapping[Place, list[Equation]], kind: CauseKind, figure: Figure, value: int) -> Iterator[Fault]:
     seen: list[Values] = []
     for mode, roles in MODES.items():
-        values = carried(dossier, {figure.place: value}, roles if leaf else ())
+        values = carried(known, {figure.place: value}, roles)
         if values not in seen:
             seen.append(values)
             yield Fault(kind, mode, values, figure.place)

@@ -73,18 +73,14 @@ def said(found: list[Diagnosis], fault: dict[str, Any]) -> list[int]:
     return [1, bool(hits), first, any(right[:1]), any(kinds[:1]), any(kinds[:3]), len(found) - len(hits)]
 
 
-def main() -> None:
-    """Print shares by kind of fault."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bench", type=Path, required=True)
-    parser.add_argument("--split", default="dev")
-    parser.add_argument("--max", type=int, default=1000)
-    options = parser.parse_args()
-    sys.path.insert(0, str(options.bench))
+def tally(folder: Path, split: str = "dev", most: int = 1000) -> tuple[int, int, dict[str, list[int]]]:
+    """Return tables without a fault, those with an alarm all the same, and by kind of fault what was said."""
+    sys.path.insert(0, str(folder))
     bench, seeder = importlib.import_module("aggrlib"), importlib.import_module("seed_faults")
+    sys.path.remove(str(folder))
     rows: dict[str, list[int]] = defaultdict(lambda: [0] * 7)
-    began, clean, alarmed = time.process_time(), 0, 0
-    for document in [one for one in bench.load("all", options.split) if seeder.prepare(one)][: options.max]:
+    clean = alarmed = 0
+    for document in [one for one in bench.load("all", split) if seeder.prepare(one)][:most]:
         written = document["number_format"]
         sums = [(total, parts) for operator, total, parts in dict.fromkeys(document["truth"]) if operator == "sum"]
         clean += 1
@@ -95,6 +91,18 @@ def main() -> None:
                 found = list(diagnose(system(bench, fault["table"], written, sums), (), {}))
                 for key in (kind, "all"):
                     rows[key] = [a + int(b) for a, b in zip(rows[key], said(found, fault), strict=True)]
+    return clean, alarmed, rows
+
+
+def main() -> None:
+    """Print shares by kind of fault."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--max", type=int, default=1000)
+    options = parser.parse_args()
+    began = time.process_time()
+    clean, alarmed, rows = tally(options.bench, options.split, options.max)
     print(f"{clean} tables without a fault, {alarmed} with an alarm; {time.process_time() - began:.0f} s CPU")
     print(
         f"{'fault':17}{'n':>5}" + "".join(f"{word:>9}" for word in ("told", "first", "cell", "kind", "top 3", "beside"))

@@ -89,7 +89,8 @@ def test_two_amounts_that_differ_without_a_pattern_are_both_named() -> None:
 
 
 def test_many_equal_causes_are_counted_and_not_listed_in_the_sentence() -> None:
-    rows = "| Årsbudget\nTotalt | 0\n 111 Stab | 50\n 112 Hem | 50\n 113 Kost | 50\n 114 Bad | 50\n 115 Bus | -60\n 116 Bro | -40"
+    units = "\n 111 Stab | 50\n 112 Hem | 50\n 113 Kost | 50\n 114 Bad | 50\n 115 Bus | -60\n 116 Bro | -40"
+    rows = "| Årsbudget\nTotalt | 0" + units
     found = only(Dossier((table(Kind.SUMMARY, rows),)))
     assert [cause.kind for cause in found.causes if cause.rank == 1] == [CauseKind.SIGN_FLIP] * 4
     assert found.message.endswith("(differens −100); 4 belopp förklarar var för sig differensen lika väl.")
@@ -107,7 +108,13 @@ def test_an_earlier_document_without_totals_is_compared_row_by_row() -> None:
     assert only(Dossier((now,), earlier=Dossier((then,)))).label == "111 Stab"
 
 
-def test_an_earlier_total_is_compared_without_its_rows() -> None:
+def test_an_earlier_document_of_another_kind_has_no_budget_to_compare() -> None:
+    now = table(Kind.SUMMARY, "| Årsbudget\n111 Stab | 400")
+    then = table(Kind.SUMMARY, "| Utfall februari\n111 Stab | 500", document="förra.xlsx")
+    assert not check(Dossier((now,), earlier=Dossier((then,))))
+
+
+def test_a_document_without_a_total_is_compared_row_by_row() -> None:
     now = table(Kind.SUMMARY, "| Årsbudget\n111 Stab | 400")
     then = table(Kind.SUMMARY, "| Årsbudget\nTotalt | 500\n 112 Hem | 500", document="förra.xlsx")
     assert not check(Dossier((now,), earlier=Dossier((then,))))
