@@ -25,7 +25,7 @@ def describe(reading: Reading) -> tuple[str, ...]:
     ('Ingen tabell hittades.',)
     """
     said = [line for table in reading.tables for line in _table(table)]
-    return (*(said or ["Ingen tabell hittades."]), *reading.asides, *reading.unproved)
+    return (*(said or ["Ingen tabell hittades."]), *reading.asides)
 
 
 def _table(table: Table) -> Iterator[str]:

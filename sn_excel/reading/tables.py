@@ -26,7 +26,7 @@ class Reading:
     """The tables found, and Swedish sentences on what was not understood and is left out of the checks.
 
     `unproved` says, for each document whose unit stands nowhere and was not handed in, what its amounts speak for
-    when that is not tkr: reading goes on with that unit, writing should ask first.
+    when that is not tkr: reading goes on with that unit and says so among the asides, writing should ask first.
     """
 
     tables: tuple[Table, ...]
@@ -73,7 +73,7 @@ def tables(
     ]
     asides.extend(_ignored(found))
     unproved = dict.fromkeys(said for _, said in units if said)
-    return Reading(tuple(made), tuple(dict.fromkeys(asides)), tuple(unproved))
+    return Reading(tuple(made), tuple(dict.fromkeys([*asides, *unproved])), tuple(unproved))
 
 
 def _without_pivots(found: Sequence[Draft]) -> tuple[list[Draft], tuple[str, ...]]:
