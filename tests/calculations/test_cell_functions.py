@@ -63,6 +63,7 @@ VALUE, DIV, NA, NUM, REF = (Fault(code) for code in ("#VALUE!", "#DIV/0!", "#N/A
         (tkr, (2499.999999,), 2),
         (tkr, (1500.0,), 2),
         (tkr, (499.9999999999,), 0),
+        (tkr, (1499.9999999999998,), 2),
         (tkr, ("1 302 499,99",), 1302),
         (tkr, (None,), None),
         (tkr, ("#DIV/0!",), DIV),

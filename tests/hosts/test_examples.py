@@ -1,0 +1,24 @@
+"""The examples in the docstrings of the hosts that need no program run as tests too."""
+
+from __future__ import annotations
+
+import doctest
+from importlib import import_module
+
+import pytest
+
+MODULES = (
+    "sn_excel.hosts.commands",
+    "sn_excel.hosts.desktop.live_cells",
+    "sn_excel.hosts.desktop.live_looks",
+    "sn_excel.hosts.desktop.live_sheets",
+    "sn_excel.hosts.excel.registrations",
+    "sn_excel.hosts.excel.stubs",
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_are_true(name: str) -> None:
+    result = doctest.testmod(import_module(name))
+    assert result.attempted
+    assert not result.failed
