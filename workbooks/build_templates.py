@@ -11,8 +11,14 @@ import zipfile
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from sn_excel.calculations.outlooks import Rule
+from sn_excel.model.adjustments import AdjustmentKind, AdjustmentMode, AdjustmentStatus
 
 HERE = Path(__file__).resolve().parent
 FIXED = datetime.datetime(2024, 1, 1)  # noqa: DTZ001 - a workbook stores times without a zone
@@ -22,11 +28,54 @@ SHEETS: dict[str, tuple[tuple[float, ...], int, bool]] = {
     # name: widths of the columns, last heading row, landscape
     "Sammanställning": ((40, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 3, False),
     "Sida": ((46, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 4, False),
-    "Prognos": ((42, 10, 10, 10, 17, 17, 17, 14, 26, 12, 12, 60), 4, True),
+    "Prognos": (
+        (42, 10, 10, 10, 10, 26, 11, 12, 12, 18, 12, 11, 12, 11, 11, 11, 11, 11, 10, 26, 30, 12, 60)
+        + (17,) * 7
+        + (11,) * 5,
+        4,
+        True,
+    ),
+    "Prognosjusteringar": (
+        (38, 11, 10, 10, 14, 16, 40, 40, 18, 12, 22, 10, 10, 12, 9, 9, 11, 9, 12, 50, 3, 38),
+        4,
+        True,
+    ),
+    "Prognosdiagram": ((38, 14, 14, 14) + (11,) * 10, 4, True),
+    "Prognosföljsamhet": ((38, 10, 10, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12), 5, True),
+    "Lämna prognos": ((42, 11, 11, 11, 13, 13, 26, 15, 15, 15, 13, 22, 12, 50), 5, True),
     "Kommentarer": ((36, 11, 11, 11, 10, 11, 46, 46, 24), 5, True),
     "Avstämning": ((5, 8, 11, 16, 7, 30, 10, 10, 10, 10, 54, 26, 11, 30), 4, True),
 }
 """The template's sheets in the workbook's order."""
+
+RULE_NAMES = ",".join(rule.swedish for rule in Rule)
+MONTH = "Skriv år och månad, till exempel 2024-05."
+DAY = "Skriv datumet som 2024-05-31."
+AMOUNT_WORDS = "Skriv ett belopp i tkr; kostnader är positiva."
+RULES: dict[str, dict[str, tuple[str, str, str]]] = {
+    # sheet: area: kind, what is allowed, what is said otherwise
+    "Avstämning": {"M5:M2000": ("list", '"Öppen,Förklarad,Åtgärdad"', "Välj Öppen, Förklarad eller Åtgärdad.")},
+    "Prognos": {
+        "I5:I2000": ("decimal", "", AMOUNT_WORDS),
+        "T5:T2000": ("list", f'"{RULE_NAMES}"', "Välj en av reglerna."),
+        "V5:V2000": ("months", "", "Skriv antal månader, 0 till 12."),
+    },
+    "Prognosjusteringar": {
+        "A5:A2000": ("list", "$V$5:$V$400", "Välj en verksamhet i listan."),
+        "B5:B2000": ("decimal", "", AMOUNT_WORDS),
+        "C5:D2000": ("length", "7", MONTH),
+        "E5:E2000": ("list", f'"{",".join(AdjustmentKind)}"', "Välj slag i listan."),
+        "F5:F2000": ("list", f'"{",".join(AdjustmentMode)}"', "Välj sätt i listan."),
+        "J5:J2000": ("length", "10", DAY),
+        "L5:M2000": ("decimal", "", AMOUNT_WORDS),
+        "N5:N2000": ("list", f'"{",".join(AdjustmentStatus)}"', "Välj status i listan."),
+    },
+    "Prognosdiagram": {"B3": ("list", "$A$20:$A$120", "Välj ett program i listan.")},
+    "Lämna prognos": {
+        "K6:K2000": ("decimal", "", AMOUNT_WORDS),
+        "M6:M2000": ("length", "10", DAY),
+    },
+}
 
 
 def build(path: Path) -> None:
@@ -37,19 +86,68 @@ def build(path: Path) -> None:
     book.properties.created = book.properties.modified = FIXED
     for name, (widths, heading, landscape) in SHEETS.items():
         dress(book.create_sheet(name), widths, heading, landscape)
-    statuses = DataValidation(type="list", formula1='"Öppen,Förklarad,Åtgärdad"', allow_blank=True)
-    statuses.error = "Välj Öppen, Förklarad eller Åtgärdad."
-    statuses.errorTitle = "Status"
-    statuses.add("M5:M2000")
-    book["Avstämning"].add_data_validation(statuses)
+    for name, rules in RULES.items():
+        for area, rule in rules.items():
+            validate(book[name], area, *rule)
+    draw(book["Prognosdiagram"], "A4:D16", "Utfall, budget och prognos, ackumulerat (tkr)", "F3")
+    follow(book["Prognosföljsamhet"])
+    book["Lämna prognos"].protection.sheet = True
+    book["Lämna prognos"].protection.formatColumns = book["Lämna prognos"].protection.formatRows = False
     book.save(path)
     settle(path)
+
+
+def validate(sheet: Worksheet, area: str, kind: str, allowed: str, words: str) -> None:
+    """Let an area of a sheet take only what is allowed; a blank always is."""
+    limits: dict[str, dict[str, str]] = {
+        "list": {"type": "list", "formula1": allowed},
+        "decimal": {"type": "decimal", "operator": "between", "formula1": "-100000000", "formula2": "100000000"},
+        "months": {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "12"},
+        "length": {"type": "textLength", "operator": "equal", "formula1": allowed},
+    }
+    rule = DataValidation(allow_blank=True, showErrorMessage=True, **limits[kind])
+    rule.error, rule.errorTitle = words, "sn_excel"
+    rule.add(area)
+    sheet.add_data_validation(rule)
+
+
+STROKES = (("1F4E79", "solid"), ("7F7F7F", "sysDash"), ("C55A11", "dash"))
+"""Colour and dash of the lines of Utfall, Budget and Prognos, told apart on paper too."""
+
+
+def draw(sheet: Worksheet, area: str, title: str, anchor: str) -> None:
+    """Draw lines over an area: categories in its first column, a line for each column after it."""
+    chart = LineChart()
+    chart.title, chart.height, chart.width = title, 9.5, 20
+    left, top, right, bottom = range_boundaries(area)
+    data = Reference(sheet, min_col=left + 1, max_col=right, min_row=top, max_row=bottom)
+    chart.add_data(data, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=left, min_row=top + 1, max_row=bottom))
+    chart.y_axis.number_format, chart.y_axis.majorGridlines = "#,##0", ChartLines()
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.dispBlanksAs = "gap"
+    for series, (colour, dash) in zip(chart.series, STROKES, strict=True):
+        series.graphicalProperties.line.solidFill = colour
+        series.graphicalProperties.line.dashStyle = dash
+        series.graphicalProperties.line.width = 28_000
+        series.smooth = False
+    sheet.add_chart(chart, anchor)
+
+
+def follow(sheet: Worksheet) -> None:
+    """Draw how far forecasts were off, month by month: with adjustments and without."""
+    chart = BarChart()
+    chart.title, chart.height, chart.width = "Absolut fel i procent av utfallet, nämnden", 8.5, 20
+    chart.add_data(Reference(sheet, min_col=16, max_col=18, min_row=5, max_row=17), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=15, min_row=6, max_row=17))
+    chart.x_axis.delete = chart.y_axis.delete = False
+    sheet.add_chart(chart, "T5")
 
 
 def dress(sheet: Worksheet, widths: tuple[float, ...], heading: int, landscape: bool) -> None:
     """Set widths, frozen headings and print set-up of a sheet."""
     for number, width in enumerate(widths):
-        sheet.column_dimensions[chr(65 + number)].width = width
+        sheet.column_dimensions[get_column_letter(number + 1)].width = width
     sheet.freeze_panes = f"B{heading + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.print_title_rows = f"1:{heading}"
@@ -96,12 +194,19 @@ def listing(path: Path) -> str:
         lines += [f"fryst {sheet.freeze_panes}", f"rubrikrader {sheet.print_title_rows}"]
         lines.append(f"sida A4 {sheet.page_setup.orientation}, {sheet.page_setup.fitToWidth} sida bred")
         lines.append(f"sidhuvud {sheet.oddHeader.left.text} | sidfot {sheet.oddFooter.left.text}")
-        lines += [f"lista {rule.sqref} {rule.formula1}" for rule in sheet.data_validations.dataValidation]
+        lines += [f"villkor {rule.sqref} {rule.type} {rule.formula1}" for rule in sheet.data_validations.dataValidation]
+        lines += [f"diagram {chart_lines(chart)}" for chart in sheet._charts]
+        lines += ["bladskydd: låsta celler är skyddade, utan lösenord"] if sheet.protection.sheet else []
         lines += [
             f"{cell.coordinate} {cell.value}" for row in sheet.iter_rows() for cell in row if cell.value is not None
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def chart_lines(chart: object) -> str:
+    """Return the cells that a chart shows."""
+    return ", ".join(str(series.val.numRef.f) for series in chart.series)  # type: ignore[attr-defined]  # untyped charts
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from sn_excel.calculations.forecast_rows import forecast_rows
 from sn_excel.calculations.months import Month, month
+from sn_excel.calculations.year_ends import Given, year_ends
 from sn_excel.checks import check
 from sn_excel.model.amounts import Amount
 from sn_excel.model.edits import Edit
@@ -48,7 +50,6 @@ def regenerate(inputs: Inputs, document: str) -> Regenerated:
     figures = month(inputs.ledger, inputs.organisation, inputs.decided, inputs.changes)
     layout = plan(inputs.organisation, figures.period)
     paged = tuple(pages(figures, layout))
-    own = (*forecast_sheet(figures, layout), *comments(figures, layout, inputs.limits))
     dossier = Dossier(
         tables=month_tables(layout, paged, document),
         organisation=inputs.organisation,
@@ -56,6 +57,11 @@ def regenerate(inputs: Inputs, document: str) -> Regenerated:
         budget_changes=inputs.changes,
     )
     findings = check(dossier)
+    ends = year_ends(forecast_rows(dossier, figures.period), Given(figures.period))
+    own = (
+        *forecast_sheet(ends, figures.period, inputs.organisation.board),
+        *comments(figures, layout, inputs.limits),
+    )
     return Regenerated(figures, (*paged, *own, *told(findings, document, figures.period.heading)), findings)
 
 

@@ -1,215 +1,227 @@
-"""The sheet Prognos: every unit's rules side by side as living formulas, summed to programmes and the board."""
+"""The sheet Prognos: every unit's forecast by rule, adjustments and submission, summed to programmes and the board."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sn_excel.calculations import rule_formulas
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.medians import WITHOUT_HISTORY
-from sn_excel.calculations.months import Leaf, Month, total
-from sn_excel.calculations.outlooks import Forecast, Outlook, RuleValue, shown
-from sn_excel.calculations.rule_formulas import BasisCells, RuleCells
-from sn_excel.model.amounts import Amount
+from sn_excel.calculations.forecast_rows import Cited
+from sn_excel.calculations.year_ends import YearEnd, reach
+from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.edits import Cell, DefineName, Edit, Formula, Look, RowHeights, Write
-from sn_excel.model.organisation import Code
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing import layout as at
 from sn_excel.writing import looks
-from sn_excel.writing.layout import FORECAST, OWN, SUMMARY, Layout, own, reference, span
-from sn_excel.writing.pages import Row, heading_row, print_texts, unit_words
+from sn_excel.writing.forecast_columns import BOOKED_ROW, HEADING_ROW, HEADINGS, Adjusting, Column, Field
+from sn_excel.writing.forecast_formulas import cited, number
+from sn_excel.writing.forecast_leaves import leaf_cells, remark
+from sn_excel.writing.layout import FORECAST, OWN, own
+from sn_excel.writing.pages import heading_row, print_texts, unit_words
 
-HEADINGS = (
-    "Verksamhet",
-    "Utfall",
-    "Budget",
-    "Årsbudget",
-    "Linjär framskrivning",
-    "Utfall + återstående budget",
-    "Budgettakt",
-    "Regelprognos (median)",
-    "Regel",
-    "Prognos, avrundad",
-    "Avvikelse mot årsbudget",
-    "Anmärkning",
-)
-HEADING_ROW = 4
-BOOKED = "$B$3"
-"""The cell that holds the number of booked months."""
-
-MEDIAN, RULE, REMARK = 8, 9, 12
-UNBUDGETED = (
-    "Kostnad utan budget: fortsätter den (Linjär framskrivning) eller är den avslutad (Utfall + återstående budget)? "
-    "Prognosen bygger på att den fortsätter."
-)
-TURNED = "Periodens budget och Årsbudget har olika tecken; rätta budgeten innan prognosen används."
-RULE_WIDTH, REMARK_WIDTH = 17, 60
-"""Widths of the template's columns, in characters."""
-WORDS = frozenset({1, RULE, REMARK})
+WORDS = frozenset({Column.LABEL, Column.RULE, Column.AUTHOR, Column.DATE, Column.PIN, Column.REASON, Column.REMARK})
+REMARK_WIDTH, NAME_WIDTH = 60, 26
+Cells = Mapping[Column, Cell | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A row of the sheet and what it shows, in whole tkr; `value` is the forecast, unrounded."""
+    """A row of the sheet and what it shows."""
 
     row: int
-    code: Code
-    programme: Code
-    units: tuple[Code, ...]
-    leaf: Leaf
-    value: Amount
+    end: YearEnd
+    head: bool
 
     @property
-    def heads(self) -> bool:
-        """Say whether the row is a programme's."""
-        return self.code == self.programme
-
-    @property
-    def amount_look(self) -> Look:
-        """Return how the row's amounts look."""
-        return looks.PROGRAMME_AMOUNT if self.heads else looks.UNIT_AMOUNT
+    def last(self) -> int:
+        """Return the row of the last unit below."""
+        return self.row + len(self.end.units)
 
 
-def forecast_sheet(month: Month, layout: Layout) -> Iterator[Edit]:
-    """Yield the edits that write the sheet Prognos."""
-    found = {code: _forecast(month, code) for code in month.leaves}
-    spots = tuple(_spots(month, layout, found))
-    rows = [_row(layout, spot, found.get(spot.code.code)) for spot in spots]
-    yield Write(
-        FORECAST,
-        (1, 1),
-        (
-            (Cell(OWN[FORECAST], looks.TITLE),),
-            (Cell(f"{unit_words(month.period)}; årsbudget och prognos för helåret", looks.SUBTITLE),),
-            (Cell("Bokförda månader", looks.SUBTITLE), Cell(month.period.last, looks.PLAIN_AMOUNT)),
-            heading_row(HEADINGS, WORDS),
-            *rows,
-            _total_row(spots),
-        ),
-    )
-    yield DefineName("Prognos_verksamheter", FORECAST, (HEADING_ROW + 1, 1, spots[-1].row, REMARK))
-    yield RowHeights(FORECAST, {HEADING_ROW: 3 * looks.LINE, **dict(_heights(spots, found))})
-    yield print_texts(FORECAST, month.organisation.board)
+def forecast_sheet(
+    ends: Sequence[YearEnd], period: Period, board: str, adjusting: Adjusting | None = None
+) -> Iterator[Edit]:
+    """Yield the edits that write the sheet Prognos; `adjusting` tells where the adjustments stand, if they do."""
+    spots = tuple(spots_of(ends))
+    rows = [_row(spot, adjusting or Adjusting()) for spot in spots]
+    yield Write(FORECAST, (1, 1), (*_top(period), *map(_block, rows), _block(_total(spots, ends))))
+    last = spots[-1].row
+    yield DefineName("Prognos_verksamheter", FORECAST, (HEADING_ROW + 1, 1, last, len(Column)))
+    yield RowHeights(FORECAST, {HEADING_ROW: 3 * looks.LINE, **dict(_heights(spots))})
+    if board:
+        yield print_texts(FORECAST, board)
 
 
-def _heights(spots: tuple[Spot, ...], found: dict[str, Forecast]) -> Iterator[tuple[int, float]]:
-    for spot in spots:
-        guess = found.get(spot.code.code)
-        if guess and not spot.units:
-            refusals = ((value.refusal, RULE_WIDTH) for value in guess.values if value.rule in WITHOUT_HISTORY)
-            tall = looks.height((str(_remark(spot).cached), REMARK_WIDTH), *refusals)
-            if tall > looks.LINE:
-                yield spot.row, tall
-
-
-def _forecast(month: Month, code: str) -> Forecast:
-    leaf = month.leaves[code]
-    annual = month.decided.get(code, leaf.annual)
-    return forecast(Outlook(leaf.actual, annual, month.period.last, leaf.budget))
-
-
-def _spots(month: Month, layout: Layout, found: dict[str, Forecast]) -> Iterator[Spot]:
+def spots_of(ends: Sequence[YearEnd]) -> Iterator[Spot]:
+    """Yield the sheet's rows: each programme and its units below."""
     row = HEADING_ROW + 1
-    for programme in layout.programmes:
-        units = month.organisation.units(programme.code, month.period)
-        figures = replace(month.programme(programme.code), annual=month.decided[programme.code])
-        value = sum(found[unit.code].value for unit in units) if units else found[programme.code].value
-        yield Spot(row, programme, programme, units, figures, value)
-        for down, unit in enumerate(units, 1):
-            yield Spot(row + down, unit, programme, (), month.leaves[unit.code], found[unit.code].value)
-        row += len(units) + 1
+    for end in ends:
+        yield Spot(row, end, head=True)
+        yield from (Spot(row + down, unit, head=False) for down, unit in enumerate(end.units, 1))
+        row += len(end.units) + 1
 
 
-def _row(layout: Layout, spot: Spot, found: Forecast | None) -> Row:
-    label = looks.PROGRAMME if spot.heads else looks.UNIT
-    start = (Cell(f"{spot.code.code} {spot.code.name}", label), *_sources(layout, spot))
-    middle = _ruled(spot, found) if found and not spot.units else _summed(spot)
-    return *start, *middle, *_closing(spot, found)
+def _top(period: Period) -> Iterator[tuple[Cell | None, ...]]:
+    yield (Cell(OWN[FORECAST], looks.TITLE),)
+    yield (Cell(f"{unit_words(period)}; årsbudget och prognos för helåret", looks.SUBTITLE),)
+    months = (Cell("Bokförda månader", looks.SUBTITLE), Cell(period.last, looks.PLAIN_AMOUNT))
+    yield (*months, Cell("År", looks.SUBTITLE), Cell(period.year, Look()))
+    yield heading_row(tuple(HEADINGS.values()), WORDS)
 
 
-def _sources(layout: Layout, spot: Spot) -> Row:
-    figures = ((at.ACTUAL, spot.leaf.actual), (at.BUDGET, spot.leaf.budget), (at.ANNUAL, spot.leaf.annual))
-    return tuple(Cell(Formula(_source(layout, spot, column), value), spot.amount_look) for column, value in figures)
+def _block(cells: Cells) -> tuple[Cell | None, ...]:
+    return tuple(cells.get(column) for column in Column)
 
 
-def _source(layout: Layout, spot: Spot, column: int) -> str:
-    if not spot.heads:
-        return layout.unit_source(spot.programme.code, spot.code.code, column)
-    return reference(SUMMARY, layout.summary_row(spot.code.code), column)
+def _row(spot: Spot, adjusting: Adjusting) -> Cells:
+    row, end = spot.row, spot.end
+    amount = looks.PROGRAMME_AMOUNT if spot.head else looks.UNIT_AMOUNT
+    start: dict[Column, Cell | None] = {
+        Column.LABEL: Cell(end.row.label, looks.PROGRAMME if spot.head else looks.UNIT),
+        Column.ACTUAL: _source(end.row.actual, amount),
+        Column.BUDGET: _source(end.row.budget, amount) if end.row.budget else Cell(None, amount),
+        Column.ANNUAL: _source(end.row.annual, amount),
+    }
+    own = _summed(spot, adjusting) if end.units else leaf_cells(row, end, adjusting, amount)
+    return {**start, **own, **_typed(end), **_closing(spot, amount), Column.REMARK: remark(row, end)}
 
 
-def _ruled(spot: Spot, found: Forecast) -> Row:
-    basis = BasisCells(f"B{spot.row}", f"C{spot.row}", f"D{spot.row}", BOOKED)
-    cells = RuleCells(f"E{spot.row}", f"F{spot.row}", f"G{spot.row}")
-    formulas = (rule_formulas.linear, rule_formulas.remaining_budget, rule_formulas.budget_pace)
-    values = (found.of(rule) for rule in WITHOUT_HISTORY)
-    look = replace(spot.amount_look, wrap=True, align="right")
-    return (
-        *(Cell(Formula(rule(basis), _told(value)), look) for rule, value in zip(formulas, values, strict=True)),
-        Cell(Formula(rule_formulas.median(basis, cells), found.value), spot.amount_look),
-        Cell(Formula(rule_formulas.median_name(f"H{spot.row}", cells), found.rule.swedish), looks.NAME),
+def _source(source: Cited, look: Look) -> Cell:
+    return Cell(Formula(cited(source), source.value), look)
+
+
+def _summed(spot: Spot, adjusting: Adjusting) -> Cells:
+    row, end, first, last = spot.row, spot.end, spot.row + 1, spot.last
+    look = looks.PROGRAMME_AMOUNT
+    own = adjusting.summed(Field.COUNTED, f"$A{row}")
+    plus = f"+{own}" if adjusting.last else ""
+
+    def total(column: Column, value: Amount, more: str = "") -> Cell:
+        return Cell(Formula(f"SUM({column.over(first, last)}){more}", value), look)
+
+    value = tidy(sum(unit.value for unit in end.units) + end.added)
+    typed = Column.SUBMITTED.at(row)
+    gap = f"{Column.UNROUNDED.at(row)}-{Column.RULE_FORECAST.at(row)}"
+    return {
+        Column.REST: total(Column.REST, end.rest),
+        Column.RULE: Cell("Summa", looks.NAME),
+        Column.ADJUSTMENTS: total(Column.ADJUSTMENTS, end.adjustments, plus),
+        Column.RULE_FORECAST: total(Column.RULE_FORECAST, end.rule_value, plus),
+        Column.GAP: Cell(
+            Formula(
+                f'IF(COUNT({Column.SUBMITTED.over(row, last)})=0,"",{gap})',
+                tidy(end.value - end.rule_value) if end.submitted else "",
+            ),
+            looks.PLAIN_AMOUNT,
+        ),
+        Column.UNROUNDED: Cell(
+            Formula(
+                f"IF(ISNUMBER({typed}),{typed},SUM({Column.UNROUNDED.over(first, last)}){plus})",
+                value if end.submission.value is None else end.value,
+            ),
+            look,
+        ),
+    }
+
+
+def _typed(end: YearEnd) -> Cells:
+    typed = end.submission
+    amount = replace(looks.INPUT, number_format=looks.TKR, wrap=False)
+    cells: dict[Column, Cell | None] = {
+        Column.SUBMITTED: Cell(typed.value, amount),
+        Column.AUTHOR: Cell(typed.author or None, looks.INPUT),
+        Column.DATE: Cell(typed.date or None, replace(looks.INPUT, number_format="@")),
+    }
+    if not end.units:
+        cells[Column.PIN] = Cell(typed.pin or None, looks.INPUT)
+        cells[Column.REASON] = Cell(typed.reason or None, looks.INPUT)
+        cells[Column.LAG] = Cell(typed.lag or None, replace(looks.INPUT, number_format="0.0"))
+    return cells
+
+
+def _closing(spot: Spot, look: Look) -> Cells:
+    row, end = spot.row, spot.end
+    annual = end.row.annual.value
+    value = end.shown if spot.head else end.value
+    used = Column.FORECAST if spot.head else Column.UNROUNDED
+    rounded = Formula(rule_formulas.shown(Column.ANNUAL.at(row), Column.UNROUNDED.at(row)), end.shown)
+    rule, low, high = Column.RULE_FORECAST.at(row), end.below, end.above
+    last = end.last.value if end.last else None
+    change = Formula(
+        f'IF(ISNUMBER({Column.LAST.at(row)}),{used.at(row)}-{Column.LAST.at(row)},"")',
+        "" if last is None else tidy(value - last),
     )
+    return {
+        Column.FORECAST: Cell(rounded, look) if spot.head else None,
+        Column.DEVIATION: Cell(Formula(f"{Column.ANNUAL.at(row)}-{used.at(row)}", tidy(annual - value)), look),
+        Column.LOW: Cell(Formula(f"{rule}-{number(low)}", tidy(end.rule_value - low)), looks.UNIT_AMOUNT),
+        Column.HIGH: Cell(Formula(f"{rule}+{number(high)}", tidy(end.rule_value + high)), looks.UNIT_AMOUNT),
+        Column.LAST: Cell(last, looks.UNIT_AMOUNT),
+        Column.CHANGE: Cell(change, looks.UNIT_AMOUNT),
+        Column.LAST_ADJUSTMENTS: Cell(end.last.adjustments if end.last else None, looks.UNIT_AMOUNT),
+    }
 
 
-def _told(value: RuleValue) -> Amount | str | None:
-    return value.refusal or value.value
+def _total(spots: tuple[Spot, ...], ends: Sequence[YearEnd]) -> Cells:
+    heads = [spot for spot in spots if spot.head]
+    row = spots[-1].row + 1
+    below, above, _ = reach(ends)
+
+    def summed(column: Column, values: Iterator[Amount]) -> Cell:
+        text = "+".join(column.at(spot.row) for spot in heads)
+        return Cell(Formula(text, tidy(sum(values))), looks.TOTAL_AMOUNT)
+
+    budgets = [end.row.budget.value for end in ends if end.row.budget]
+    rule = tidy(sum(end.rule_value for end in ends))
+    deviation = sum(end.row.annual.value - end.shown for end in ends)
+    cells: dict[Column, Cell | None] = dict.fromkeys(Column, Cell(None, looks.TOTAL))
+    return cells | {
+        Column.LABEL: Cell("Totalt", looks.TOTAL),
+        Column.ACTUAL: summed(Column.ACTUAL, (end.row.actual.value for end in ends)),
+        Column.BUDGET: summed(Column.BUDGET, iter(budgets)) if len(budgets) == len(ends) else Cell(None, looks.TOTAL),
+        Column.ANNUAL: summed(Column.ANNUAL, (end.row.annual.value for end in ends)),
+        Column.REST: summed(Column.REST, (end.rest for end in ends)),
+        Column.ADJUSTMENTS: summed(Column.ADJUSTMENTS, (end.adjustments for end in ends)),
+        Column.RULE_FORECAST: summed(Column.RULE_FORECAST, (end.rule_value for end in ends)),
+        Column.UNROUNDED: summed(Column.UNROUNDED, (end.value for end in ends)),
+        Column.FORECAST: summed(Column.FORECAST, (end.shown for end in ends)),
+        Column.DEVIATION: Cell(
+            Formula(f"{Column.ANNUAL.at(row)}-{Column.FORECAST.at(row)}", tidy(deviation)), looks.TOTAL_AMOUNT
+        ),
+        Column.LOW: Cell(
+            Formula(f"{Column.RULE_FORECAST.at(row)}-{number(below)}", tidy(rule - below)), looks.TOTAL_AMOUNT
+        ),
+        Column.HIGH: Cell(
+            Formula(f"{Column.RULE_FORECAST.at(row)}+{number(above)}", tidy(rule + above)), looks.TOTAL_AMOUNT
+        ),
+        **_moved_total(row, heads, ends),
+    }
 
 
-def _summed(spot: Spot) -> Row:
-    cells = span(MEDIAN, spot.row + 1, spot.row + len(spot.units))
-    blank = Cell(None, looks.PROGRAMME)
-    return blank, blank, blank, Cell(Formula(f"SUM({cells})", spot.value), spot.amount_look), Cell("Summa", looks.NAME)
+def _moved_total(row: int, heads: Sequence[Spot], ends: Sequence[YearEnd]) -> Cells:
+    before = [end.last.value for end in ends if end.last]
+    if len(before) < len(ends):
+        return {}
+    text = "+".join(Column.LAST.at(spot.row) for spot in heads)
+    change = sum(end.shown for end in ends) - sum(before)
+    moved = Formula(f"{Column.FORECAST.at(row)}-{Column.LAST.at(row)}", tidy(change))
+    last = Cell(Formula(text, tidy(sum(before))), looks.TOTAL_AMOUNT)
+    return {Column.LAST: last, Column.CHANGE: Cell(moved, looks.TOTAL_AMOUNT)}
 
 
-def _closing(spot: Spot, found: Forecast | None) -> Row:
-    remark = Cell(_remark(spot) if found else None, looks.TEXT)
-    if not spot.heads:
-        deviation = Formula(f"D{spot.row}-H{spot.row}", spot.leaf.annual - spot.value)
-        return None, Cell(deviation, spot.amount_look), remark
-    rounded = shown(spot.value, spot.leaf.annual)
-    printed = Formula(rule_formulas.shown(f"D{spot.row}", f"H{spot.row}"), rounded)
-    deviation = Formula(f"D{spot.row}-J{spot.row}", spot.leaf.annual - rounded)
-    return Cell(printed, spot.amount_look), Cell(deviation, spot.amount_look), remark
-
-
-def _remark(spot: Spot) -> Formula:
-    """Return the question that a unit's budget raises, as a formula that goes when the budget is mended."""
-    row, leaf = spot.row, spot.leaf
-    unbudgeted = f"AND(C{row}=0,D{row}=0,B{row}>0,{BOOKED}<12)"
-    shown_now = UNBUDGETED if not leaf.budget and not leaf.annual and leaf.actual > 0 else ""
-    if leaf.budget * leaf.annual < 0:
-        shown_now = TURNED
-    return Formula(f'IF({unbudgeted},"{UNBUDGETED}",IF(C{row}*D{row}<0,"{TURNED}",""))', shown_now)
+def _heights(spots: tuple[Spot, ...]) -> Iterator[tuple[int, float]]:
+    for spot in spots:
+        cell = remark(spot.row, spot.end)
+        content = cell.content if cell else None
+        told = content.cached if isinstance(content, Formula) else content
+        tall = looks.height((str(told or ""), REMARK_WIDTH), (spot.end.found.rule.swedish, NAME_WIDTH))
+        if tall > looks.LINE:
+            yield spot.row, tall
 
 
 def booked(sheets: Sequence[Sheet], period: Period) -> Iterator[Edit]:
-    """Yield the edit that tells the sheet Prognos how many months are booked."""
+    """Yield the edit that tells the sheet Prognos how many months are booked, and of which year."""
     for sheet in sheets:
         if sheet.name == FORECAST and own(sheet):
-            yield Write(FORECAST, (3, 2), ((Cell(period.last),),))
-
-
-def _total_row(spots: tuple[Spot, ...]) -> Row:
-    heads = [spot for spot in spots if spot.heads]
-    row = spots[-1].row + 1
-    whole = total(spot.leaf for spot in heads)
-    printed = sum(shown(spot.value, spot.leaf.annual) for spot in heads)
-    unrounded = sum(spot.value for spot in heads)
-
-    def summed(column: str, value: Amount) -> Cell:
-        return Cell(Formula("+".join(f"{column}{spot.row}" for spot in heads), value), looks.TOTAL_AMOUNT)
-
-    return (
-        Cell("Totalt", looks.TOTAL),
-        summed("B", whole.actual),
-        summed("C", whole.budget),
-        summed("D", whole.annual),
-        *(Cell(None, looks.TOTAL),) * 3,
-        summed("H", unrounded),
-        Cell(None, looks.TOTAL),
-        summed("J", printed),
-        Cell(Formula(f"D{row}-J{row}", whole.annual - printed), looks.TOTAL_AMOUNT),
-        Cell(None, looks.TOTAL),
-    )
+            yield Write(FORECAST, (BOOKED_ROW, 2), ((Cell(period.last),),))
+            yield Write(FORECAST, (BOOKED_ROW, 4), ((Cell(period.year),),))

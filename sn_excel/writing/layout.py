@@ -10,10 +10,22 @@ from sn_excel.model.places import address, quoted
 from sn_excel.model.sheets import Sheet
 
 SUMMARY, FORECAST, COMMENTS, RECONCILIATION = "Sammanställning", "Prognos", "Kommentarer", "Avstämning"
-OWN = {FORECAST: "Prognos för helåret", COMMENTS: "Kommentarer", RECONCILIATION: "Avstämning"}
+ADJUSTMENTS, CHART, ACCURACY, SUBMISSION = "Prognosjusteringar", "Prognosdiagram", "Prognosföljsamhet", "Lämna prognos"
+OWN = {
+    FORECAST: "Prognos för helåret",
+    ADJUSTMENTS: "Prognosjusteringar",
+    CHART: "Utfall, budget och prognos",
+    ACCURACY: "Prognosföljsamhet",
+    SUBMISSION: "Lämna prognos",
+    COMMENTS: "Kommentarer",
+    RECONCILIATION: "Avstämning",
+}
 """Sheets of ours that follow from the others, and the title in their first cell."""
 
 PAGE_TEMPLATE = "Sida"
+LATER = (ADJUSTMENTS, CHART, ACCURACY, SUBMISSION)
+"""Sheets of the template that a month's workbook gets only when its forecast is worked on."""
+
 LABEL, ACTUAL, BUDGET, DEVIATION, ANNUAL = 1, 2, 3, 4, 5
 """Columns of the month table, as printed."""
 

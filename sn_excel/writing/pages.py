@@ -28,6 +28,7 @@ from sn_excel.writing.layout import (
     DEVIATION,
     FORECAST,
     LABEL,
+    LATER,
     PAGE_HEADING,
     PAGE_TEMPLATE,
     SUMMARY,
@@ -49,7 +50,7 @@ def pages(month: Month, layout: Layout) -> Iterator[Edit]:
     for page in layout.pages:
         yield AddSheet(page.sheet, PAGE_TEMPLATE, FORECAST)
         yield from _page(month, page)
-    yield DropSheet(PAGE_TEMPLATE)
+    yield from (DropSheet(name) for name in (PAGE_TEMPLATE, *LATER))
     yield from _summary(month, layout)
 
 
