@@ -27,8 +27,8 @@ from sn_excel.ooxml.worksheets import Worksheet
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _KEPT = {
-    "sheetPr", "sheetViews", "sheetFormatPr", "cols", "sheetProtection", "autoFilter", "mergeCells",
-    "conditionalFormatting", "dataValidations", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
+    "sheetPr", "sheetViews", "sheetFormatPr", "cols", "sheetProtection", "autoFilter", "conditionalFormatting",
+    "dataValidations", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
     "colBreaks", "drawing",
 }  # fmt: skip
 _CARRIED_NAMES = {"_xlnm.print_titles", "_xlnm.print_area", "_xlnm._filterdatabase"}
@@ -74,13 +74,14 @@ def drop_sheet(book: Book, tab: Tab, returning: bool) -> None:
     gone = [n for n in book.names() if n not in kept]
     count = len(book.tabs())
     moved = {i: i - 1 for i in range(index + 1, count)}
+    shown = moved | ({index: index - 1} if index == count - 1 else {})
     splices = [s for n, s in _rescoped(book, moved) if n in kept]
     holder = book.markup.child("definedNames")
     if holder and gone and not kept:
         splices = [(holder.start, holder.end, 0, "")]
     else:
         splices += [(n.element.start, n.element.end, 0, "") for n in gone]
-    splices += _views(book, moved)
+    splices += _views(book, shown)
     book.change([*splices, (element.start, element.end, 0, "")])
     title_dropped(package, tab.name)
     unrelate(package, book.part, tab.relation)

@@ -73,7 +73,7 @@ def _folder(target: Path) -> None:
 
 def _exclusive(target: Path) -> None:
     """Refuse a file that somebody has open; a missing owner file proves nothing, so it is opened for writing too."""
-    for owner in (f"~${target.name}", f"~${target.name[2:]}", f".~lock.{target.name}#"):
+    for owner in (f"~${target.name}", f".~lock.{target.name}#"):
         if (target.parent / owner).exists():
             raise RefusedEditError(f"{target.name} är öppen i ett annat program ({owner}); stäng den och försök igen.")
     if not target.stat().st_mode & 0o222:

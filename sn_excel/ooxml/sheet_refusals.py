@@ -32,6 +32,9 @@ class SheetLimits:
 
     def refused(self, edit: Write | Recache | Mark | Unmark | RowHeights | PrintTexts) -> Iterator[str]:
         """Yield why an edit cannot be done, a sentence a cell."""
+        if self.sheet.first("sheetData") is None:
+            yield f"Bladet {self.tab.name} är skadat (det saknar celler); öppna och reparera filen i Excel först."
+            return
         match edit:
             case Write():
                 told = ((at, self._cell(at, cell)) for at, cell in written_cells(edit).items())

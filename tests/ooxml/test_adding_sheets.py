@@ -68,6 +68,17 @@ def test_a_sheet_put_first_leaves_local_names_and_the_active_tab_with_their_shee
     assert "Block" not in book.names(), "a name that meant the dropped sheet goes with it"
 
 
+def test_the_active_tab_stays_with_its_sheet_or_moves_to_one_that_is_there() -> None:
+    made = month()
+    made.active = 1
+    book = grid(made)
+    book.apply([AddSheet("Ett", "771", before="771"), AddSheet("Två", "771", before="771")])
+    assert parts(book.packed())["xl/workbook.xml"].count(b'activeTab="3"') == 1
+    book.apply([DropSheet("Ett"), DropSheet("Sammanställning")])
+    assert parts(book.packed())["xl/workbook.xml"].count(b'activeTab="1"') == 1
+    assert seen(book).sheetnames == ["Två", "771"]
+
+
 def test_a_sheet_dropped_and_added_again_keeps_what_refers_to_it(tmp_path: Path) -> None:
     book = from_template(tmp_path)
     book.apply([AddSheet("Avstämning", "Mall sida"), DefineName("Lista", "Avstämning", (1, 1, 9, 2))])

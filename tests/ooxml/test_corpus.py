@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 import openpyxl
 from openpyxl.utils.datetime import to_excel
@@ -13,6 +14,19 @@ from openpyxl.utils.datetime import to_excel
 from sn_excel.ooxml.file_grid import FileGrid
 from tests.ooxml import corpora
 from tests.ooxml.corpora import NAME, NEW_SHEET, TEXT, Plan
+
+SHEET_ORDER = """
+    sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios
+    autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations
+    hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches
+    ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls
+    webPublishItems tableParts extLst
+    """
+BOOK_ORDER = """
+    fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences
+    definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing
+    fileRecoveryPr webPublishObjects extLst
+    """
 
 
 def test_every_workbook_takes_value_text_formula_mark_sheet_and_name_and_loses_nothing(
@@ -30,7 +44,7 @@ def test_every_workbook_takes_value_text_formula_mark_sheet_and_name_and_loses_n
         after = grid.save(tmp_path / path.name).path
         lost = [one for one in meter.compare(str(path), str(after), plan.intended) if one[0] in ("content", "cache")]
         faults += [(path.name, one) for one in [*lost, *corpora.untouched(path, after, grid)]]
-        faults += [(path.name, one) for one in _unread(path, after, plan)]
+        faults += [(path.name, one) for one in [*_unread(path, after, plan), *_disordered(after)]]
     assert not faults
     assert len(refused) <= max(0.02 * len(workbooks), 1), refused
 
@@ -48,13 +62,28 @@ def _unread(before: Path, after: Path, plan: Plan) -> list[str]:
         "value": _number(sheet.cell(*plan.value).value, book) == 4711,
         "text": shown.cell(*plan.text).value == TEXT and shown.cell(*plan.text).data_type == "s",
         "formula": str(sheet.cell(*plan.formula).value).endswith("*2"),
-        "cached": shown.cell(*plan.formula).value == 9422,
+        "cached": _number(shown.cell(*plan.formula).value, book) == 9422,
         "note": note is not None,
         "rule": any("sn_excel" in str(r.formula) for rules in sheet.conditional_formatting for r in rules.rules),
         "sheet": book[NEW_SHEET]["B1"].value == "=1+1",
         "name": plan.sheet.replace("'", "''") in book.defined_names[NAME].attr_text,
     }
     return [what for what, right in seen.items() if not right]
+
+
+def _disordered(path: Path) -> list[str]:
+    """Parts whose elements are out of the schema's order (ECMA-376 part 1, annex A), which Excel insists on."""
+    wrong: list[str] = []
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            sheet, book = "worksheets/" in name and name.endswith(".xml"), name.endswith("xl/workbook.xml")
+            if sheet or book:
+                order = (SHEET_ORDER if sheet else BOOK_ORDER).split()
+                root = ElementTree.fromstring(archive.read(name))  # noqa: S314 - passed our preflight
+                names = [one.tag.rsplit("}", 1)[-1] for one in root]
+                ranks = [order.index(one) for one in names if one in order]
+                wrong += [name] if ranks != sorted(ranks) else []
+    return wrong
 
 
 def _number(value: object, book: openpyxl.Workbook) -> object:
