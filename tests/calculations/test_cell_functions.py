@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,16 @@ VALUE, DIV, NA, NUM, REF = (Fault(code) for code in ("#VALUE!", "#DIV/0!", "#N/A
         (deviation, (14191.10, 12470.35), -1720.75),
         (deviation, (0.5, 1e14 + 0.5), 1e14),
         (deviation, (float("nan"), 1.0), NUM),
+        (deviation, (Decimal("0.10"), "0,30"), 0.2),
+        (deviation_share, (float("inf"), 1.0), NUM),
+        (tkr, (float("inf"),), NUM),
+        (year_end, (1420, 3000, 5, 1250, (None, 7)), VALUE),
+        (year_end, (1420, 3000, 5, 1250, (None, " ")), 3408),
+        (verdict, (54, [[40], [5]]), "Stämmer ej, differens 9: omkastade siffror i summan?"),
         (deviation_share, (14191, 12470), -1721 / 12470),
         (deviation_share, (-900, -1000), -0.1),
         (deviation_share, (-900, -1000, True), 0.1),
+        (deviation_share, (5, 10, "kanske"), VALUE),
         (deviation_share, (5, 0), DIV),
         (deviation_share, (5, None), DIV),
         (deviation_share, (None, None), None),
