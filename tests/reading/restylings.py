@@ -190,12 +190,12 @@ def share(row: Printed) -> Value:
 
 
 def last_year(row: Printed) -> Value:
-    return row.amounts[0] * 9 // 10 + 3
+    return row.amounts[0] * 2
 
 
 def month_alone(at: int) -> Callable[[Printed], Value]:
     def amount(row: Printed) -> Value:
-        return row.amounts[at] // 5 + 7
+        return row.amounts[at] * 3
 
     return amount
 
