@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import ModuleType
 
@@ -20,6 +20,7 @@ from sn_excel.checks import (
     sn207_stale_values,
     sn208_errors_in_sums,
     sn209_links,
+    sn210_unlike_columns,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -46,6 +47,7 @@ CHECKS: tuple[ModuleType, ...] = (
     sn207_stale_values,
     sn208_errors_in_sums,
     sn209_links,
+    sn210_unlike_columns,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -57,7 +59,7 @@ CHECKS: tuple[ModuleType, ...] = (
 )
 """A module claims `equations` that should tie, names `faults` of formulas, or tells `findings` of what looks odd.
 
-sn204 words what rounding leaves, sn207 recomputes before all others.
+sn204 words what rounding leaves, sn207 recomputes before all others, sn210 sifts what should tie.
 """
 
 
@@ -72,15 +74,22 @@ def check(dossier: Dossier) -> tuple[Finding, ...]:
     The earlier document's own faults are taken as mended, and not told again.
     """
     if dossier.earlier:
-        dossier = replace(dossier, earlier=mended(dossier.earlier, _diagnoses(dossier.earlier)[1]))
+        dossier = replace(dossier, earlier=_as_meant(dossier.earlier))
     stale, fresh = sn207_stale_values.stale(dossier)
     dossier = changed(dossier, fresh)
-    system, diagnoses = _diagnoses(dossier)
+    claims, unlike = sn210_unlike_columns.sifted(equations(dossier))
+    system, diagnoses = _diagnoses(dossier, claims)
     faults = [fault for check in CHECKS if hasattr(check, "faults") for fault in check.faults(dossier)]
     found = [finding(system, one) for one in diagnoses if not told(one, faults)]
-    found += [*stale, *faults, *sn204_rounding.noted(_rounded(system)), *_observations(dossier, diagnoses)]
+    found += [*stale, *unlike, *faults, *sn204_rounding.noted(_rounded(system)), *_observations(dossier, diagnoses)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda one: (order.index(one.severity), one.code, one.place)))
+
+
+def _as_meant(dossier: Dossier) -> Dossier:
+    """Return a dossier with its own faults taken as mended."""
+    claims, _ = sn210_unlike_columns.sifted(equations(dossier))
+    return mended(dossier, _diagnoses(dossier, claims)[1])
 
 
 def equations(dossier: Dossier) -> Iterator[Equation]:
@@ -90,8 +99,8 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
             yield from check.equations(dossier)
 
 
-def _diagnoses(dossier: Dossier) -> tuple[System, tuple[Diagnosis, ...]]:
-    system = System.of(equations(dossier))
+def _diagnoses(dossier: Dossier, claims: Iterable[Equation]) -> tuple[System, tuple[Diagnosis, ...]]:
+    system = System.of(claims)
     hints = dict.fromkeys(sn206_typed_over_formulas.typed_over(dossier), sn206_typed_over_formulas.HINT)
     return system, tuple(diagnose(system, dossier.tables, amounts_before(dossier), hints))
 

@@ -92,6 +92,11 @@ def rounded_rows() -> Dossier:
     return Dossier((table(Kind.SUMMARY, "| Utfall\nTotalt | 4\n 111 Stab | 1\n 112 Hemtjänst | 1\n 113 Kost | 1"),))
 
 
+def unlike_column() -> Dossier:
+    rows = "".join(f"\n11{at} Program | {at}00\n 11{at}1 Stab | {at}7\n 11{at}2 Hem | {at}9" for at in range(1, 7))
+    return Dossier((table(Kind.PAGE, "| Utfall" + rows),))
+
+
 def other_page() -> Dossier:
     summary = table(Kind.SUMMARY, "| Årsbudget\n111 Stab | 1 220\n112 Hemtjänst | 500", "Sammanställning")
     return Dossier((summary, table(Kind.PAGE, "| Årsbudget\n111 Stab | 1 300", "111")))
@@ -164,6 +169,7 @@ SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN207": lambda: book(None, {"111!B6": 410}),
     "SN208": lambda: book(None, dict.fromkeys(("111!B6", *SPREAD), Fault("#N/A"))),
     "SN209": lambda: book({"Sammanställning!B4": "='222'!B5"}),
+    "SN210": unlike_column,
     "SN301": other_page,
     "SN302": other_result,
     "SN303": other_budget,

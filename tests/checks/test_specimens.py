@@ -23,6 +23,7 @@ SEVERITIES = {
     "SN207": Severity.ERROR,
     "SN208": Severity.ERROR,
     "SN209": Severity.ERROR,
+    "SN210": Severity.WARNING,
     "SN301": Severity.ERROR,
     "SN302": Severity.ERROR,
     "SN303": Severity.ERROR,

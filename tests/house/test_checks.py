@@ -34,7 +34,7 @@ def test_a_check_opens_with_its_code_a_title_why_and_an_example(check: object) -
 
 @pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: str(check.CODE))
 def test_a_check_claims_equations_or_tells_findings(check: object) -> None:
-    assert sum(hasattr(check, word) for word in ("equations", "findings", "faults", "noted", "stale")) == 1
+    assert sum(hasattr(check, word) for word in ("equations", "findings", "faults", "noted", "stale", "sifted")) == 1
 
 
 def test_every_code_is_explained_by_its_own_docstring() -> None:
