@@ -17,14 +17,18 @@ from sn_excel.reading.blocks import Block, blocks
 from sn_excel.reading.continuations import whole
 from sn_excel.reading.conventions import Claim, claims, turned
 from sn_excel.reading.digits import parted
-from sn_excel.reading.labels import Role
+from sn_excel.reading.labels import Role, code_and_name
 from sn_excel.reading.levels import split_by_code
 from sn_excel.reading.rows import Row, rows
 from sn_excel.reading.spans import Span, span
+from sn_excel.reading.splittings import run, tokens
 from sn_excel.reading.units import first_named, named
 
 HIGHEST = 12
 """Rows above a heading whose texts may speak of the table below."""
+
+HEADLESS = 3
+"""Lines with a code and several amounts that make a sheet without headings worth a word."""
 
 _INCOME = re.compile(r"resultat(?:räkning|redovisning)|verksamhetens (?:intäkter|kostnader)", re.IGNORECASE)
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{6,8}\b")
@@ -66,7 +70,18 @@ def drafts(sheet: Sheet, period: Period | None) -> tuple[tuple[Draft, ...], tupl
         texts = _texts_above(block, above)
         found.extend(_drafts(sheet, block, stated, texts, period))
         above = block.rows[-1]
+    if not found and _headless(sheet):
+        asides.append(
+            f"{sheet.name}: rader med kod och belopp men utan rubriker som Utfall eller Budget lämnas utanför."
+        )
     return tuple(found), tuple(asides)
+
+
+def _headless(sheet: Sheet) -> bool:
+    """Say whether lines of text look like a table's though no heading of ours stands over them."""
+    texts = [value for value in sheet.cells.values() if isinstance(value, str) and code_and_name(value)[0]]
+    split = [tokens(text) for text in texts if code_and_name(text)[1]]
+    return sum(len(pieces) - run(pieces) >= 2 for pieces in split) >= HEADLESS
 
 
 def _drafts(

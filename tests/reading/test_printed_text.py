@@ -163,3 +163,9 @@ def test_a_hundred_undecided_rows_are_answered_soon_and_never_guessed() -> None:
     lines = ["Verksamhet Utfall Maj 2024 Årsbudget", *rows, "Totalt 6 238 100 12 600"]
     for line in tables([lines_sheet(lines)]).tables[0].walk():
         assert all(figure.value is not None or figure.doubt for figure in line.figures.values())
+
+
+def test_a_page_whose_heading_is_missing_is_left_out_and_said() -> None:
+    found = tables([lines_sheet(["7100 Stab 525 543 18", "7101 Chef 1 941 2 323 382", "7102 Kök 10 12 2"])])
+    assert found.tables == ()
+    assert found.asides == ("sida: rader med kod och belopp men utan rubriker som Utfall eller Budget lämnas utanför.",)
