@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sn_excel.model.amounts import size
@@ -21,20 +22,47 @@ def of_kind(dossier: Dossier, *kinds: Kind) -> Iterator[Table]:
         yield from (table for table in dossier.tables if table.kind is kind)
 
 
+def keyed(table: Table) -> Iterator[tuple[str, Line]]:
+    """Yield every row with what it is known by: its code, else its name below the names of what it is a part of.
+
+    Totals without a code are known by nothing, and neither is a name that stands twice in the same place.
+    """
+    whole = total(table)
+    if whole and table.kind not in OVERVIEW and not _TOTAL.match(whole.name):
+        whole = None
+    seen: set[str] = set()
+    waiting = [("", line) for line in reversed(table.lines)]
+    while waiting:
+        above, line = waiting.pop()
+        key = line.code or _name(above, line)
+        below = above if line is whole else f"{key}/"
+        waiting.extend((below, part) for part in reversed(line.parts))
+        if key and line is not whole and (line.code or key not in seen):
+            seen.add(key)
+            yield key, line
+
+
+_TOTAL = re.compile(r"(?:del)?(?:total|summa|netto|s:a)", re.IGNORECASE)
+
+
+def _name(above: str, line: Line) -> str:
+    plain = " ".join(line.name.split()).casefold()
+    return "" if not plain or _TOTAL.match(plain) else above + plain
+
+
 def rows(dossier: Dossier) -> dict[str, tuple[Table, Line]]:
-    """Return every code with the first row that carries it, summaries before pages."""
+    """Return every code or name with the first row that carries it, summaries before pages."""
     found: dict[str, tuple[Table, Line]] = {}
     for table in of_kind(dossier, *ORDER):
-        for line in table.walk():
-            if line.code:
-                found.setdefault(line.code, (table, line))
+        for key, line in keyed(table):
+            found.setdefault(key, (table, line))
     return found
 
 
 def leaves(dossier: Dossier) -> dict[str, tuple[Table, Line]]:
-    """Return every code that has no parts in any table, with its first row."""
-    parents = {line.code for table in dossier.tables for line in table.walk() if line.parts}
-    return {code: row for code, row in rows(dossier).items() if code not in parents}
+    """Return every code or name that has no parts in any table, with its first row."""
+    parents = {key for table in dossier.tables for key, line in keyed(table) if line.parts}
+    return {key: row for key, row in rows(dossier).items() if key not in parents}
 
 
 def total(table: Table) -> Line | None:
@@ -54,6 +82,16 @@ def measured(line: Line, measure: Measure) -> Iterator[tuple[Period | None, Figu
     for column, found in line.figures.items():
         if column.measure is measure and found.value is not None and not found.doubt:
             yield column.period, found
+
+
+def longest(line: Line, measure: Measure) -> list[tuple[Period | None, Figure]]:
+    """Return a line's amount of a measure over the latest and longest of its periods, or nothing."""
+    found = sorted(measured(line, measure), key=lambda one: _reach(one[0]))
+    return found[-1:]
+
+
+def _reach(period: Period | None) -> tuple[int, int, int]:
+    return (period.year, period.last, period.last - period.first) if period else (0, 0, 0)
 
 
 def clear(found: Figure) -> bool:

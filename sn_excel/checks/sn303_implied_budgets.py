@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.equations import Equation, Role
-from sn_excel.checks.matching import figure, measured, of_kind, surplus
+from sn_excel.checks.matching import figure, keyed, measured, of_kind, surplus, total
 from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier, Kind, Line, Table
 
@@ -22,10 +22,12 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
     """Yield one equation for every row of a summary whose budget an operating statement of the same period implies."""
     for summary in of_kind(dossier, Kind.SUMMARY):
         for operating in of_kind(dossier, Kind.OPERATING):
-            implied = {line.code: line for line in operating.walk()}
-            for line in summary.walk():
-                if line.code in implied:
-                    yield from _implied(summary, line, operating, implied[line.code])
+            implied = dict(keyed(operating))
+            pairs = [(line, implied[key]) for key, line in keyed(summary) if key in implied]
+            now, then = total(summary), total(operating)
+            for line, other in (*pairs, (now, then)):
+                if line and other:
+                    yield from _implied(summary, line, operating, other)
 
 
 def _implied(summary: Table, line: Line, operating: Table, other: Line) -> Iterator[Equation]:

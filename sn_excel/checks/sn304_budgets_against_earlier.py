@@ -43,22 +43,24 @@ def _same(dossier: Dossier, table: Table, line: Line, before: tuple[Table, Line]
         old = figure(before[1], Measure.ANNUAL_BUDGET, span)
         if old:
             terms = ((table.costs * before[0].costs, old),)
-            changed = table.costs * _decided(dossier, line)
+            changed = table.costs * _decided(dossier, table, line)
             yield Equation(CODE, Role.CLAIM, stated, terms, CLAIM, changed, severity, REMEDY)
 
 
-def _decided(dossier: Dossier, line: Line) -> Amount:
+def _decided(dossier: Dossier, table: Table, line: Line) -> Amount:
     """Return the decided changes for a row and what belongs to it, after the earlier document and up to this one."""
     now, then = period(dossier.tables), period(dossier.earlier.tables if dossier.earlier else ())
     if not now or not then:
         return 0
-    codes = _members(dossier, line)
+    codes, whole = _members(dossier, line), total(table)
     changes = (one for one in dossier.budget_changes if then.code < one.first <= now.code)
-    return sum(one.amount for one in changes if not line.code or one.code in codes)
+    return sum(one.amount for one in changes if line is whole or one.code in codes)
 
 
 def _members(dossier: Dossier, line: Line) -> set[str]:
     """Return a row's code and the codes below it, by the pages and by the organisation."""
+    if not line.code:
+        return set()
     codes = {
         part.code for table in dossier.tables for row in table.walk() if row.code == line.code for part in row.walk()
     }

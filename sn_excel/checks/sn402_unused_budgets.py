@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.checks.matching import clear, figure, leaves, measured
+from sn_excel.checks.matching import clear, figure, leaves, longest
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
@@ -21,7 +21,7 @@ CODE = "SN402"
 def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield one note for every row that is booked on, has a budget for the period and Utfall 0."""
     for _, line in leaves(dossier).values():
-        for period, budget in measured(line, Measure.PERIOD_BUDGET):
+        for period, budget in longest(line, Measure.PERIOD_BUDGET):
             actual = figure(line, Measure.ACTUAL, period)
             if clear(budget) and actual and not actual.value:
                 amount = spoken(budget.value or 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.period_budgets import annual
-from sn_excel.checks.matching import clear, figure, leaves, measured
+from sn_excel.checks.matching import clear, figure, leaves, longest
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
@@ -21,7 +21,7 @@ CODE = "SN403"
 def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield one note for every row that is booked on, has a cost and no budget, for the period or for the year."""
     for table, line in leaves(dossier).values():
-        for period, budget in measured(line, Measure.PERIOD_BUDGET):
+        for period, budget in longest(line, Measure.PERIOD_BUDGET):
             actual, year = figure(line, Measure.ACTUAL, period), annual(line, period)
             unbudgeted = not budget.value and not (year and year.value)
             if unbudgeted and actual and clear(actual) and table.costs * (actual.value or 0) > 0:

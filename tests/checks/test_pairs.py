@@ -114,3 +114,35 @@ def test_movements_are_measured_forwards_within_a_year_only() -> None:
     now = table(Kind.SUMMARY, "| Utfall | Budget\n111 Stab | 900 | 300")
     same = table(Kind.SUMMARY, "| Utfall | Budget\n111 Stab | 200 | 200", document="förra.xlsx")
     assert not check(Dossier((now,), earlier=Dossier((same,))))
+
+
+def test_rows_without_codes_are_matched_by_their_names_and_place() -> None:
+    summary = table(Kind.SUMMARY, "| Årsbudget\nTotalt | 900\n Omsorg | 500\n Stöd | 400", "Sammanställning")
+    care = table(Kind.PAGE, "| Årsbudget\nOmsorg | 560\n Stöd | 70\n Boende | 490", "Omsorg")
+    help_page = table(Kind.PAGE, "| Årsbudget\nStöd | 400\n Ledning | 150\n Familj | 250", "Stöd")
+    (found,) = check(Dossier((summary, care, help_page)))
+    assert (found.code, found.label, found.difference) == ("SN301", "Omsorg", -60)
+
+
+def test_names_that_stand_twice_or_name_a_total_match_nothing() -> None:
+    summary = table(Kind.SUMMARY, "| Årsbudget\nTotalt | 900\n Omsorg | 500\n Omsorg | 400", "Sammanställning")
+    page = table(Kind.PAGE, "| Årsbudget\nOmsorg | 500\nSumma | 77", "Omsorg")
+    other = table(Kind.PAGE, "| Årsbudget\nSumma | 55", "Övrigt")
+    assert not codes(summary, page, other)
+
+
+def test_tables_whose_kind_is_not_told_are_linked_when_their_amounts_prove_it() -> None:
+    rows = "| Utfall | Årsbudget\nTotalt | 90 | 900\n Omsorg | 50 | 500\n Stöd | 40 | {}"
+    care = table(Kind.OTHER, "| Utfall | Årsbudget\nOmsorg | 50 | 500\n Boende | 50 | 500", "Omsorg")
+    aid = table(Kind.OTHER, "| Utfall | Årsbudget\nStöd | 40 | 400\n Familj | 40 | 400", "Stöd")
+    assert not codes(table(Kind.OTHER, rows.format(400), "Alla"), care, aid)
+    wrong = table(Kind.OTHER, rows.format(463).replace("900", "963"), "Alla")
+    assert not codes(wrong, care, aid)
+    more = table(
+        Kind.OTHER,
+        "| Utfall | Årsbudget\nTotalt | 130 | 1 363\n Omsorg | 50 | 500\n Stöd | 40 | 463\n Kost | 40 | 400",
+        "Alla",
+    )
+    food = table(Kind.OTHER, "| Utfall | Årsbudget\nKost | 40 | 400\n Kök | 40 | 400", "Kost")
+    (found,) = check(Dossier((more, care, aid, food)))
+    assert (found.code, found.label, found.difference) == ("SN301", "Stöd", 63)
