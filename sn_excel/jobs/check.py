@@ -47,8 +47,20 @@ def check(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | No
 
 def read(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Dossier:
     """Return the tables of a document. SnError when there are none; sheets of our own are left out."""
-    sheets = completed(sheets)
-    reading = understood(sheets, known)
+    whole = completed(sheets)
+    return _dossier(whole, understood(whole, known), known, earlier)
+
+
+def read_to_write(sheets: Sequence[Sheet], known: Known = NOTHING) -> Dossier:
+    """Return the tables of a document that is to be written in. SnError also when its unit cannot be told."""
+    whole = completed(sheets)
+    reading = understood(whole, known)
+    for sentence in reading.unproved:
+        raise SnError(f"{sentence} Skriv enheten i bladets rubrik, till exempel: Belopp i tkr.")
+    return _dossier(whole, reading, known, None)
+
+
+def _dossier(sheets: Sequence[Sheet], reading: Reading, known: Known, earlier: Dossier | None) -> Dossier:
     if not reading.tables:
         raise SnError(
             f"Ingen tabell hittades i {sheets[0].document if sheets else 'filen'}. En tabell behöver rubriker som "

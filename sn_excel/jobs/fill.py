@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sn_excel.calculations.formulas import Spot, computed
-from sn_excel.jobs.check import Known, read
+from sn_excel.jobs.check import Known, read_to_write
 from sn_excel.jobs.recompute import changed, recached
 from sn_excel.model.edits import Edit, Formula, Write
 from sn_excel.model.errors import SnError
@@ -34,7 +34,7 @@ class Filled:
 
 def fill(sheets: Sequence[Sheet], ledger: Ledger, known: Known) -> Filled:
     """Return the workbook filled with a ledger's month. SnError when it holds no table, or no code of the export's."""
-    dossier = read(sheets, known)
+    dossier = read_to_write(sheets, known)
     period = book_period(dossier)
     for figure in unreadable(dossier, period):
         raise SnError(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sn_excel.calculations.formulas import computed
-from sn_excel.jobs.check import Known, read
+from sn_excel.jobs.check import Known, read_to_write
 from sn_excel.jobs.fill import applied, book_period
 from sn_excel.jobs.mark import unmark
 from sn_excel.jobs.recompute import changed, recached
@@ -34,7 +34,7 @@ class Rolled:
 
 def roll(sheets: Sequence[Sheet], new: Period, known: Known, keep_comments: bool = False) -> Rolled:
     """Return the workbook of another period. SnError when it does not say its own, or already is of that period."""
-    dossier = read(sheets, known)
+    dossier = read_to_write(sheets, known)
     was = book_period(dossier)
     if was is None:
         raise SnError(
