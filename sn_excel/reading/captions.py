@@ -33,7 +33,7 @@ def caption(line: str) -> Caption | None:
         start -= 1
     if start == len(words) or start > 6:
         return None
-    while start and start < len(words) and not (role_of(_bare(words[start])) or _bare(words[start]) in _LEADS):
+    while start and start < len(words) and not (role_of(bare(words[start])) or bare(words[start]) in _LEADS):
         start += 1
     if start == len(words):
         return None
@@ -54,25 +54,41 @@ def columns(text: str) -> tuple[str, ...]:
     leads: list[str] = []
     joined = False
     for word in plain(text).split():
-        bare = _bare(word)
-        if (role_of(bare) and not joined) or bare == "%":
+        said = bare(word)
+        if (role_of(said) and not joined) or said == "%":
             found.append([*leads, word])
             leads = []
-        elif bare in _LEADS and (not found or any(_bare(said) == bare for said in found[-1])):
+        elif said in _LEADS and (not found or any(bare(before) == said for before in found[-1])):
             leads.append(word)
         elif found:
             found[-1].append(word)
-        joined = bare in _JOINS
+        joined = said in _JOINS
     return tuple(" ".join(words) for words in _shared(found))
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """Return a word without the signs around it."""
     return word.lower().strip(".,:;()*") or word
 
 
+def leads(word: str) -> bool:
+    """Say whether a word stands before the measure it belongs to: `ack`, `lämnad`."""
+    return word in _LEADS
+
+
+def joins(word: str) -> bool:
+    """Say whether a word ties the next one to the words before: `mot`, a dash."""
+    return word in _JOINS
+
+
+def is_time(word: str) -> bool:
+    """Say whether a word is a year or a month, or a year and its month."""
+    return bool(_TIME.fullmatch(word) or _MONTH.fullmatch(word))
+
+
 def _belongs(word: str) -> bool:
-    bare = _bare(word)
-    return bare in {"%", "-", "–", "budget-", "års-", "utfall-"} or bool(role_of(bare)) or is_known(bare)
+    said = bare(word)
+    return said in {"%", "-", "–", "budget-", "års-", "utfall-"} or bool(role_of(said)) or is_known(said)
 
 
 def _shared(found: list[list[str]]) -> list[list[str]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
 
 from sn_excel.model.amounts import spoken
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Fault, Sheet, Value
-from sn_excel.reading.headings import heading
 from sn_excel.reading.pages import Entry, Printed, printed_tables
+from sn_excel.reading.proofs import holding, identities
 from sn_excel.reading.reckonings import settle
 from sn_excel.reading.splittings import Candidate
 
@@ -52,38 +51,8 @@ def decided(table: Printed) -> list[tuple[Candidate, ...]]:
     """
     kept = [entry.readings for entry in table.entries]
     for claim in identities(table.columns, kept):
-        kept = [_holding(readings, claim) for readings in kept]
+        kept = [holding(readings, claim) for readings in kept]
     return settle(kept)
-
-
-def identities(columns: Sequence[str], rows: Sequence[Sequence[Candidate]]) -> Iterator[tuple[int, int, int]]:
-    """Yield (deviation, plus, minus): for each deviation column the difference that most rows can bear out."""
-    said = [heading(text) for text in columns]
-    stated = [at for at, column in enumerate(said) if column.role and not column.role.deviates]
-    for deviation in (at for at, column in enumerate(said) if column.role and column.role.deviates):
-        votes = {
-            claim: sum(_telling(readings, claim) for readings in rows)
-            for claim in ((deviation, plus, minus) for plus, minus in permutations(stated, 2))
-        }
-        if not votes:
-            continue
-        best = max(votes, key=lambda claim: votes[claim])
-        if votes[best] >= 2 and votes[best] * 2 > len(rows):
-            yield best
-
-
-def _holds(found: Candidate, claim: tuple[int, int, int]) -> bool:
-    result, plus, minus = (found.amounts[at] or 0 for at in claim)
-    return result == plus - minus
-
-
-def _telling(readings: Sequence[Candidate], claim: tuple[int, int, int]) -> bool:
-    """Say whether some reading bears the claim out with figures that are not all the same or nothing."""
-    return any(_holds(found, claim) and any(found.amounts[at] for at in claim[1:]) for found in readings)
-
-
-def _holding(readings: tuple[Candidate, ...], claim: tuple[int, int, int]) -> tuple[Candidate, ...]:
-    return tuple(found for found in readings if _holds(found, claim)) or readings
 
 
 def _write_heading(cells: dict[At, Value], table: Printed) -> None:

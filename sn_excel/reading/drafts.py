@@ -115,7 +115,9 @@ def _setting(block: Block, stated: Sequence[Row], setting: columns.Setting) -> c
 
 def _names_a_measure(row: Row) -> bool:
     """Say whether a row is named as a column would be (Budgetavvikelse): it is no part of a sum."""
-    return not row.code and row.role is not Role.TOTAL and headings.heading(row.name).role is not None
+    if row.code or row.role is Role.TOTAL:
+        return False
+    return headings.heading(row.name).role is not None and headings.speaks_of_time_or_unit(row.name)
 
 
 def _is_income(stated: Sequence[Row], texts: Sequence[str]) -> bool:

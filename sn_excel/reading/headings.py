@@ -128,6 +128,11 @@ def is_known(word: str) -> bool:
     return bool(words) and all(_KNOWN.fullmatch(part) for part in words)
 
 
+def is_other(word: str) -> bool:
+    """Say whether a word makes a column none of ours, a measure in it or not: andel, förändring, kvarstående."""
+    return bool(_OTHERS.search(word))
+
+
 def speaks_of_time_or_unit(text: str) -> bool:
     """Say whether a text only adds to a heading above or below it: a month, a year, a span, a unit, mot budget.
 

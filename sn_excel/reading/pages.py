@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from sn_excel.model.figures import decimal_sign
 from sn_excel.model.sheets import Sheet
+from sn_excel.reading import banners, notes
 from sn_excel.reading.captions import caption, columns
 from sn_excel.reading.headings import heading
 from sn_excel.reading.labels import code_and_name
+from sn_excel.reading.namings import units
+from sn_excel.reading.proofs import sensible
+from sn_excel.reading.signs import with_signs
 from sn_excel.reading.splittings import Candidate, candidates, run, tokens
 
 Lines = Sequence[tuple[int, str]]
@@ -35,6 +39,15 @@ class Printed:
     misfits: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading's first line and the line after its last; its columns as far as its words are ours alone."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
 def lines_of(sheet: Sheet) -> list[tuple[int, str]]:
     """Return the lines that hold something, with their rows; lines in columns of their own are put together."""
     rows: dict[int, list[str]] = {}
@@ -46,35 +59,35 @@ def lines_of(sheet: Sheet) -> list[tuple[int, str]]:
 def printed_tables(sheet: Sheet) -> tuple[Printed, ...]:
     """Return the printed tables of a sheet of lines, in order."""
     lines = lines_of(sheet)
-    bands = list(_bands(lines))
-    ends = [first for first, _ in bands[1:]] + [len(lines)] * bool(bands)
-    found = []
-    for (first, last), end in zip(bands, ends, strict=True):
-        table = _table(lines[first:last], lines[last:end])
-        if table:
-            found.append(table)
-    return tuple(found)
+    heads = list(_heads(lines))
+    ends = [head.first for head in heads[1:]] + [len(lines)] * bool(heads)
+    tables = (_table(lines[:end], head) for head, end in zip(heads, ends, strict=True))
+    return tuple(table for table in tables if table)
 
 
-def _bands(lines: Lines) -> Iterator[tuple[int, int]]:
+def _heads(lines: Lines) -> Iterator[Head]:
     """Yield where a heading begins and ends among the lines."""
     at = 0
     while at < len(lines):
-        if not caption(lines[at][1]):
-            at += 1
-            continue
-        end = at + 1
-        while end < len(lines) and (found := caption(lines[end][1])) and not found.lead:
-            end += 1
-        if _is_heading(lines[at:end]):
-            yield at, end
-            at = end
-        else:
-            at += 1
+        head = _head(lines, at)
+        if head:
+            yield head
+        at = head.last if head else at + 1
 
 
-def _is_heading(lines: Lines) -> bool:
-    said = [heading(text) for text in columns(_words(lines))]
+def _head(lines: Lines, at: int) -> Head | None:
+    last = at + bool(caption(lines[at][1]))
+    while at < last < len(lines) and (found := caption(lines[last][1])) and not found.lead:
+        last += 1
+    names = columns(_words(lines[at:last]))
+    if last > at and _is_heading(names):
+        return Head(at, last, names)
+    far = banners.end(lines, at) if banners.opens(lines[at][1]) else at
+    return Head(at, far, ()) if far > at else None
+
+
+def _is_heading(names: Sequence[str]) -> bool:
+    said = [heading(text) for text in names]
     return sum(column.role is not None for column in said) >= 2 and any(
         column.role and not column.role.deviates for column in said
     )
@@ -84,20 +97,46 @@ def _words(lines: Lines) -> str:
     return " ".join(found.words for _, text in lines if (found := caption(text)))
 
 
-def _table(head: Lines, body: Lines) -> Printed | None:
-    names = columns(_words(head))
-    body = _joined(body)
+def _table(lines: Lines, head: Head) -> Printed | None:
+    """Return the table below a heading, with strangers among its columns where its own words do not fit the lines."""
+    body = _body(lines, head, head.last)
     decimal = decimal_sign(_amount_texts(body)) or ","
-    variants = [names]
-    if "%" in names:
-        variants.append(tuple(name for name in names if name != "%"))
-    best = max(variants, key=lambda names: _fits(body, len(names), decimal))
-    entries, misfits = _entries(body, best, decimal)
-    if not entries:
+    lead = caption(lines[head.first][1])
+    words, names, last = lead.lead if lead else "", _named(head, body, decimal), head.last
+    if not names or _strange(words, names, body, decimal):
+        last = max(last, banners.end(lines, head.first))
+        words, found = banners.lead_and_units([text for _, text in lines[head.first : last]])
+        body = _body(lines, head, last)
+        names = banners.named(found, [text for _, text in body], decimal) or ()
+    entries, misfits = _entries(body, names, decimal) if names else ((), ())
+    if not entries or len(misfits) > len(entries):
         return None
-    lead = caption(head[0][1])
-    rows = tuple(row for row, _ in head)
-    return Printed(rows, lead.lead if lead else "", best, entries, misfits)
+    return Printed(tuple(row for row, _ in lines[head.first : last]), words, names, entries, misfits)
+
+
+def _body(lines: Lines, head: Head, last: int) -> list[tuple[int, str]]:
+    """Return the lines below a heading, names on two lines put together, without references to notes."""
+    body = _joined(with_signs(lines[last:]))
+    near = [text for _, text in lines[max(head.first - 3, 0) : last]]
+    return notes.without_notes(body) if notes.referred(near, body) else body
+
+
+def _named(head: Head, body: Lines, decimal: str) -> tuple[str, ...]:
+    """Return the columns by the heading's own words, without the shares where the lines have none."""
+    variants = [head.names]
+    if "%" in head.names:
+        variants.append(tuple(name for name in head.names if name != "%"))
+    return max(variants, key=lambda names: _fits(body, len(names), decimal))
+
+
+def _strange(lead: str, names: Sequence[str], body: Lines, decimal: str) -> bool:
+    """Say whether a heading has more to it: measures among the words before, or too few columns for most lines."""
+    if sum(unit.ours for unit in units(lead)):
+        return True
+    asked = [line for line in body if _figures(line[1]) >= 2][: banners.SAMPLE]
+    if banners.hide_shares(names, [text for _, text in asked]):
+        return True
+    return _fits(asked, len(names), decimal) * 3 < len(asked) * 2
 
 
 def _fits(body: Lines, count: int, decimal: str) -> int:
@@ -123,11 +162,13 @@ def _joined(body: Lines) -> list[tuple[int, str]]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    """Say whether a line with a code and no figures, or a number in its name at most, goes on in the next line."""
+    """Say whether a name goes on in the next line: one with a code and a number at most, one without above figures."""
     figures = _figures(before)
-    if code_and_name(before)[0] == "" or figures > 1 or not _figures(text):
-        return False
     alone = run(tokens(text)) == 0
+    if code_and_name(before)[0] == "":
+        return alone and not figures and _figures(text) > 1 and banners.is_name(before)
+    if figures > 1 or not _figures(text):
+        return False
     return alone or (figures == 0 and not code_and_name(text)[0])
 
 
@@ -142,7 +183,7 @@ def _entries(body: Lines, names: Sequence[str], decimal: str) -> tuple[tuple[Ent
     misfits: list[int] = []
     strange = 0
     for row, text in body:
-        readings = candidates(text, len(names), decimal) or _deviations_alone(text, names, decimal)
+        readings = sensible(candidates(text, len(names), decimal), names) or _deviations_alone(text, names, decimal)
         if readings:
             entries.append(Entry(row, text, readings))
             strange = 0
@@ -150,7 +191,8 @@ def _entries(body: Lines, names: Sequence[str], decimal: str) -> tuple[tuple[Ent
         strange += 1
         if entries and strange > 3:
             break
-        if entries and code_and_name(text)[0] and _figures(text):
+        code, name = code_and_name(text)
+        if entries and (code or name) and _figures(text) > (1 if name == "" or not code else 0):
             misfits.append(row)
     return tuple(entries), tuple(misfits)
 

@@ -22,7 +22,7 @@ _PIECE = re.compile(r"[-+(]{0,2}[0-9][0-9.,]*\)?-?\*{0,3}")
 _HEAD = re.compile(r"[-+]?\(?[1-9][0-9]{0,2}")
 _GROUP = re.compile(r"[0-9]{3}")
 _TAIL = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?\)?-?\*{0,3}")
-_PERCENT = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)? ?%")
+_PERCENT = re.compile(r"(?:[-+] ?)?[0-9]+(?:[.,][0-9]+)? ?%")
 
 
 @dataclass(frozen=True, slots=True)

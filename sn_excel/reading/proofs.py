@@ -1,0 +1,86 @@
+"""Proofs: how well a row's own deviation bears out a way to read its digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import permutations
+from typing import TypeAlias
+
+from sn_excel.model.amounts import size
+from sn_excel.model.tables import precision
+from sn_excel.reading.headings import Heading, heading
+from sn_excel.reading.namings import is_share
+from sn_excel.reading.splittings import Candidate
+
+Claim: TypeAlias = tuple[int, int, int]
+"""(deviation, plus, minus), as places among a row's amounts."""
+
+
+LARGEST = 10_000
+"""A share in percent that is larger than any outcome's of its budget."""
+_REMAINS = re.compile(r"\b(?:återst|kvarst|kvar\b)", re.IGNORECASE)
+
+
+def identities(columns: Sequence[str], rows: Sequence[Sequence[Candidate]]) -> Iterator[Claim]:
+    """Yield for each deviation column the difference that most rows can bear out, within rounding if need be."""
+    live = [readings for readings in rows if any(any(found.amounts) for found in readings)]
+    exact = {claim[0]: claim for claim, count in _best(columns, live) if count >= 2 and count * 2 > len(live)}
+    near = {
+        claim[0]: claim for claim, count in _best(columns, live, near=True) if count >= 3 and count * 3 > 2 * len(live)
+    }
+    yield from (near | exact).values()
+
+
+def votes(columns: Sequence[str], rows: Sequence[Sequence[Candidate]]) -> int:
+    """Return in how many places the rows can bear out their deviations when the columns are these."""
+    return sum(count for _, count in _best(columns, rows))
+
+
+def sensible(readings: tuple[Candidate, ...], columns: Sequence[str]) -> tuple[Candidate, ...]:
+    """Return the readings without those that put an amount of money where a share stands, if others are left."""
+    shares = [at for at, name in enumerate(columns) if is_share(name)]
+    kept = tuple(found for found in readings if all(size(found.amounts[at] or 0) < LARGEST for at in shares))
+    return kept or readings
+
+
+def holding(readings: tuple[Candidate, ...], claim: Claim) -> tuple[Candidate, ...]:
+    """Return the readings that bear a claim out: to the last digit, else as near as rounding allows, else all."""
+    exact = tuple(found for found in readings if not _gap(found, claim))
+    return exact or tuple(found for found in readings if _gap(found, claim) <= _slack(found, claim)) or readings
+
+
+def _best(
+    columns: Sequence[str], rows: Sequence[Sequence[Candidate]], near: bool = False
+) -> Iterator[tuple[Claim, int]]:
+    said = [heading(text) for text in columns]
+    stated = [at for at, column in enumerate(said) if column.role and not column.role.deviates]
+    for deviation in (at for at, column in enumerate(said) if _is_difference(column)):
+        counted = {
+            claim: sum(_telling(readings, claim, near) for readings in rows)
+            for claim in ((deviation, plus, minus) for plus, minus in permutations(stated, 2))
+        }
+        if counted:
+            best = max(counted, key=lambda claim: counted[claim])
+            yield best, counted[best]
+
+
+def _is_difference(column: Heading) -> bool:
+    """Say whether a column states a difference: a deviation, or what remains of the budget."""
+    return column.role.deviates if column.role else bool(_REMAINS.search(column.text))
+
+
+def _telling(readings: Sequence[Candidate], claim: Claim, near: bool) -> bool:
+    """Say whether some reading bears the claim out with figures that are not all nothing, `near` within rounding."""
+    told = (found for found in readings if any(found.amounts[at] for at in claim[1:]))
+    return any(_gap(found, claim) <= (_slack(found, claim) if near else 0) for found in told)
+
+
+def _gap(found: Candidate, claim: Claim) -> Decimal:
+    result, plus, minus = (Decimal(found.amounts[at] or 0) for at in claim)
+    return abs(result - plus + minus)
+
+
+def _slack(found: Candidate, claim: Claim) -> Decimal:
+    return Decimal(max(precision(found.amounts[at] or 0) for at in claim))
