@@ -84,7 +84,7 @@ class Application:
     def _stale(self) -> bool:
         """Say whether a formula may show an old value: a cell is changed, and some formula is given no value here."""
         changed = any(gathered.cells for part, gathered in self.pending.items() if part not in self.fresh)
-        if not changed:
+        if not changed or self.book.calculates_on_load:
             return False
         given = sum(len(gathered.cached) for gathered in self.pending.values())
         return formula_count(self.book) > given

@@ -136,6 +136,11 @@ class Book:
         return _on(self._attribute("workbookPr", "date1904"))
 
     @property
+    def calculates_on_load(self) -> bool:
+        """Say whether every formula is calculated when the book is opened."""
+        return _on(self._attribute("calcPr", "fullCalcOnLoad"))
+
+    @property
     def shared(self) -> bool:
         """Say whether the book is shared in the old way, with revision logs."""
         return any(r.kind in ("revisionHeaders", "usernames") for r in self.relations.values())
@@ -164,8 +169,6 @@ class Book:
         found = self.markup.child("calcPr")
         if found is None:
             splice = self.insertion("calcPr", f'<{self.markup.prefix}calcPr fullCalcOnLoad="1"/>')
-        elif _on(self.markup.attributes(found).get("fullCalcOnLoad", "")):
-            return
         else:
             splice = self.markup.retagged(found, {"fullCalcOnLoad": "1"})
         self.change([splice])

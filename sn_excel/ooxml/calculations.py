@@ -6,7 +6,7 @@ import re
 
 from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.functions import BUILT_IN
-from sn_excel.ooxml.markup import Markup, decoded, plain
+from sn_excel.ooxml.markup import Markup, plain
 from sn_excel.ooxml.relationships import relationships, undeclare, unrelate
 
 _CALL = re.compile(r"(?<![\w.])([A-Za-z_][\w.]*)\(")
@@ -34,7 +34,7 @@ def foreign_functions(book: Book) -> bool:
     """Say whether a formula or a name calls a function that is not Excel's own, such as `SN_DEVIATION`."""
     if foreign("\n".join(name.text for name in book.names())):
         return True
-    return any(foreign("\n".join(_formulas(book.package.text(tab.part)))) for tab in book.worksheets())
+    return any(foreign(_formulas(book.package.text(tab.part))) for tab in book.worksheets())
 
 
 def foreign(formulas: str) -> bool:
@@ -43,13 +43,17 @@ def foreign(formulas: str) -> bool:
     >>> foreign("SUM(A1:A3)+_xlfn.XLOOKUP(1,A:A,B:B)"), foreign("SN_DEVIATION(A1,B1)"), foreign('IF(A1="x(",1,2)')
     (False, True, False)
     """
-    calls = {name.upper() for name in _CALL.findall(_LITERAL.sub('""', formulas))}
-    return any(name not in BUILT_IN and not name.startswith(_PREFIXES) for name in calls)
+    return bool(_unknown(formulas)) and bool(_unknown(_LITERAL.sub('""', formulas)))
 
 
-def _formulas(text: str) -> list[str]:
+def _unknown(formulas: str) -> set[str]:
+    calls = {name.upper() for name in set(_CALL.findall(formulas))}
+    return {name for name in calls if name not in BUILT_IN and not name.startswith(_PREFIXES)}
+
+
+def _formulas(text: str) -> str:
     found = re.findall(rf"<{re.escape(_prefix(text))}f(?:\s[^>]*)?(?<!/)>([^<]+)<", plain(text))
-    return [decoded(formula) for formula in found if "(" in formula]
+    return "\n".join(found).replace("&quot;", '"').replace("&apos;", "'")
 
 
 def _prefix(text: str) -> str:

@@ -45,13 +45,14 @@ class _Reader:
         self.prefix, self.strings, self.sheet = prefix, strings, sheet
         self.token = re.compile(
             rf'<{pre}c r="([A-Z]{{1,3}})([1-9][0-9]{{0,6}})"(?: s="([0-9]{{1,6}})")?(?: t="([a-zA-Z]+)")?'
-            rf"(?:/>|>(?:<{pre}v>([^<]*)</{pre}v>)?(.*?)</{pre}c>)"
+            rf"(?:/>|>(?:<{pre}f>([^<]*)</{pre}f>)?(?:<{pre}v>([^<]*)</{pre}v>)?"
+            rf'(?:<{pre}is><{pre}t(?: xml:space="preserve")?>([^<]*)</{pre}t></{pre}is>)?(.*?)</{pre}c>)'
             rf"|<{pre}row(?=[\s/>]){ATTRS}/?>|<{pre}c(?=[\s/>]){ATTRS}(?:/>|>(.*?)</{pre}c\s*>)",
             re.DOTALL,
         )
         self.value = re.compile(rf"<{pre}v(?=[\s>]){ATTRS}>(.*?)</{pre}v\s*>", re.DOTALL)
         self.formula = re.compile(rf"<{pre}f(?=[\s/>]){ATTRS}(?:/>|>(.*?)</{pre}f\s*>)", re.DOTALL)
-        self.open, self.shut, self.f = f"<{prefix}v>", f"</{prefix}v>", f"<{prefix}f"
+        self.f = f"<{prefix}f"
         self.masters: dict[str, tuple[At, str]] = {}
         self.waiting: list[tuple[At, str]] = []
         self.block = Block()
@@ -59,15 +60,15 @@ class _Reader:
     def read(self, text: str) -> Block:
         row = column = 0
         for found in self.token.finditer(text):
-            letters_, digits, style, kind, value, rest, attrs, keys, body = found.groups()
+            letters_, digits, style, kind, formula, value, inline, rest, attrs, keys, body = found.groups()
             if letters_ is not None:
                 row, column = at = self._at(letters_, digits)
                 if style is not None and style != "0":
                     self.block.styles[at] = int(style)
-                if value is not None and not rest:
-                    self._value(at, kind or "n", value)
-                elif rest:
-                    self._cell(at, kind or "n", rest if value is None else f"{self.open}{value}{self.shut}{rest}")
+                if rest:
+                    self._cell(at, kind or "n", found[0])
+                elif rest is not None:
+                    self._usual(at, kind or "n", formula, (inline if kind == "inlineStr" else value))
             elif attrs is not None:
                 row, column = self._row(attrs, row), 0
             else:
@@ -104,6 +105,13 @@ class _Reader:
         if row > MAX_ROW or column > MAX_COLUMN:
             raise self._bad(f"celladressen {letters_}{digits} finns inte i ett kalkylblad")
         return row, column
+
+    def _usual(self, at: At, kind: str, formula: str | None, raw: str | None) -> None:
+        """Take in a cell that is written as most are: a formula, a value or a text of its own, without attributes."""
+        if formula:
+            self.block.formulas[at] = decoded(formula)
+        if raw or (raw is not None and formula is not None):
+            self._value(at, kind, raw)
 
     def _cell(self, at: At, kind: str, body: str) -> None:
         has_formula = self.f in body and self._formula(at, body)
