@@ -110,7 +110,9 @@ class _Reader:
         """Take in a cell that is written as most are: a formula, a value or a text of its own, without attributes."""
         if formula:
             self.block.formulas[at] = decoded(formula)
-        if raw or (raw is not None and formula is not None):
+        if raw and kind == "n" and raw.isdigit() and raw.isascii() and len(raw) < 16:
+            self.block.cells[at] = int(raw)
+        elif raw or (raw is not None and formula is not None):
             self._value(at, kind, raw)
 
     def _cell(self, at: At, kind: str, body: str) -> None:
@@ -130,13 +132,13 @@ class _Reader:
             self.block.cells[at] = value
 
     def _valued(self, at: At, kind: str, raw: str) -> Value:
+        if kind == "n":
+            return self._number(at, raw)
         if kind == "s":
             index = raw.strip()
             if whole(index, len(self.strings)) >= len(self.strings):
                 raise self._bad(f"cellen {address(at)} pekar på en text som saknas")
             return self.strings[whole(index)]
-        if kind == "n":
-            return self._number(at, raw)
         if kind == "b":
             return raw.strip() in ("1", "true")
         if kind == "e":
