@@ -14,7 +14,6 @@ from pathlib import Path
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.places import MAX_ROW, At
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.sources import sie
 from sn_excel.sources.encodings import decoded
 
 DELIMITERS = ";\t|,"
@@ -72,6 +71,8 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
     """
     body = text(path)
     if content(path) is Content.SIE:
+        from sn_excel.sources import sie  # rare, and dear to load
+
         return (sie.sheet(body, path.name, path.stem),)
     mark, skipped = _hint(body)
     mark = mark or delimiter(body)

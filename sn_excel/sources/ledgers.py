@@ -12,7 +12,7 @@ from sn_excel.model.errors import SnError
 from sn_excel.model.ledgers import Entry, Ledger
 from sn_excel.model.measures import Measure
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.sources import columns, documents, encodings, headings, sie
+from sn_excel.sources import columns, documents, encodings, headings
 from sn_excel.sources.bookings import Record, bookings
 from sn_excel.sources.exports import Export, amounts
 from sn_excel.sources.leaves import Wanted, leaves
@@ -36,6 +36,8 @@ def ledger(sheets: Sequence[Sheet], wanted: Wanted) -> Ledger:
 def ledger_file(path: Path, wanted: Wanted) -> Ledger:
     """Return the ledger from a CSV file of any size, or a SIE file; memory grows with its codes, not with its rows."""
     if documents.content(path) is documents.Content.SIE:
+        from sn_excel.sources import sie
+
         return _ledger(path.name, sie.records(documents.text(path), path.name), wanted)
     with path.open("rb") as file:
         head = file.read(encodings.SAMPLE)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    gc.set_threshold(200_000)  # a command is over before there is anything worth collecting
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs more than validating a month
     from sn_excel.hosts.cli.runs import run
 
