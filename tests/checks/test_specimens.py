@@ -151,3 +151,29 @@ def test_warnings_that_a_cause_explains_are_its_evidence() -> None:
     found = only(Dossier((head, page)))
     assert (found.severity, found.causes[0].label, found.causes[0].suggested) == (Severity.ERROR, "1113 Avgift", -200)
     assert "har olika tecken" in found.causes[0].evidence[0]
+
+
+def test_of_two_like_slips_the_one_that_the_budgets_speak_for_comes_first() -> None:
+    rows = (
+        "| Budget | Årsbudget\nTotalt | 100 | 100\n 111 Stab | 25 | 50\n 112 Avgift | -25 | 50\n 113 Kost | 100 | 100"
+    )
+    found = only(Dossier((table(Kind.SUMMARY, rows),)))
+    assert [(cause.label, cause.suggested) for cause in found.causes if cause.rank == 1] == [("112 Avgift", -50)]
+    assert found.causes[0].evidence[0] == "Budget −25 och Årsbudget 50 har olika tecken"
+
+
+def test_what_mends_more_comes_before_what_more_speaks_for() -> None:
+    units = "\n 1111 Stab | 100 | 350\n 1112 Kost | 125 | 550\n 1113 Avgift | -50 | 200"
+    page = table(Kind.PAGE, "| Budget | Årsbudget\n111 Summa | 175 | 700" + units, "111")
+    head = table(Kind.SUMMARY, "| Budget | Årsbudget\n111 Summa | 175 | 1 100", "Sammanställning")
+    found = check(Dossier((head, page)))
+    assert [(one.code, one.severity) for one in found] == [("SN202", Severity.ERROR), ("SN203", Severity.WARNING)]
+    assert (found[0].causes[0].place.sheet, found[0].causes[0].place.cell) == ("111", "C2")
+
+
+def test_a_fault_of_the_earlier_document_is_taken_as_mended_and_not_told_again() -> None:
+    before = "| Utfall februari | Budget februari\nTotalt | 270 | 150\n 111 Stab | 470 | 300\n 112 Avgift | 200 | -150"
+    now = "| Utfall | Budget\nTotalt | 330 | 225\n 111 Stab | 620 | 450\n 112 Avgift | -290 | -225"
+    then = table(Kind.SUMMARY, before, document="feb.xlsx")
+    assert only(Dossier((then,))).causes[0].label == "112 Avgift"
+    assert not check(Dossier((table(Kind.SUMMARY, now),), earlier=Dossier((then,))))
