@@ -14,11 +14,13 @@ COLUMNS = (
     "period", "version", "lagrad", "dokument", "kod", "namn", "prognos", "utan justeringar", "regel", "årsbudget",
     "lämnad", "lägst", "högst",
 )  # fmt: skip
+PROGRAMME = "program"
+"""The column that later exports have too: the programme of a unit."""
 
 
 def rounds_csv(connection: sqlite3.Connection) -> str:
     """Return every version of every round, a row per code, in tkr."""
-    return text_of(COLUMNS, _rounds(connection))
+    return text_of((*COLUMNS, PROGRAMME), _rounds(connection))
 
 
 def rounds_from(text: str) -> tuple[Round, ...]:
@@ -54,7 +56,7 @@ def _rounds(connection: sqlite3.Connection) -> Iterator[Sequence[str]]:
             yield (
                 *(made.period.code, str(made.version), made.stored, made.document, one.code, one.name),
                 *(comma(one.value), comma(one.unadjusted), one.rule, comma(one.annual_budget)),
-                *(comma(one.submitted), comma(one.low), comma(one.high)),
+                *(comma(one.submitted), comma(one.low), comma(one.high), one.parent),
             )
 
 
@@ -73,4 +75,5 @@ def _forecast(row: Mapping[str, str], line: int) -> StoredForecast:
         submitted=submitted,
         low=low,
         high=high,
+        parent=row.get(PROGRAMME, ""),
     )

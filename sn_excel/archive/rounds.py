@@ -17,7 +17,10 @@ from sn_excel.model.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class StoredForecast:
-    """One code's forecast in tkr: `value` with adjustments, `unadjusted` without, `submitted` the manager's."""
+    """One code's forecast in tkr: `value` with adjustments, `unadjusted` without, `submitted` the manager's.
+
+    `parent` is the programme of a unit, empty for a programme.
+    """
 
     code: str
     name: str
@@ -28,6 +31,7 @@ class StoredForecast:
     submitted: Amount | None = None
     low: Amount | None = None
     high: Amount | None = None
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Round:
     version: int = 0
 
 
-_COLUMNS = "code, name, value, unadjusted, rule, annual_budget, submitted, low, high"
+_COLUMNS = "code, name, value, unadjusted, rule, annual_budget, submitted, low, high, parent"
 
 
 def add_round(connection: sqlite3.Connection, made: Round) -> Round:
@@ -119,7 +123,7 @@ def _stored(connection: sqlite3.Connection, made: Round) -> Round:
         (code, stored.version, stored.stored, stored.document),
     )
     connection.executemany(
-        f"INSERT INTO forecasts (round, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # constant
+        f"INSERT INTO forecasts (round, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # constant
         [(row.lastrowid, *_row(one)) for one in stored.forecasts],
     )
     return stored
@@ -134,10 +138,12 @@ def _row(one: StoredForecast) -> tuple[str | None, ...]:
         one.rule,
         written(one.annual_budget),
         *(None if amount is None else written(amount) for amount in (one.submitted, one.low, one.high)),
+        one.parent,
     )
 
 
-def _forecast(row: tuple[str, str, str, str, str, str, str | None, str | None, str | None]) -> StoredForecast:
-    code, name, value, unadjusted, rule, annual, *rest = row
+def _forecast(row: tuple[str, str, str, str, str, str, str | None, str | None, str | None, str]) -> StoredForecast:
+    code, name, value, unadjusted, rule, annual, *rest, parent = row
     submitted, low, high = (None if text is None else read(text) for text in rest)
-    return StoredForecast(code, name, read(value), read(unadjusted), rule, read(annual), submitted, low, high)
+    amounts = read(value), read(unadjusted)
+    return StoredForecast(code, name, *amounts, rule, read(annual), submitted, low, high, str(parent))

@@ -31,6 +31,7 @@ STEPS: Sequence[Sequence[str]] = (
             for event in ("UPDATE", "DELETE")
         ),
     ),
+    ("ALTER TABLE forecasts ADD COLUMN parent TEXT NOT NULL DEFAULT ''",),
 )
 """What each schema version adds to the one before; the version is how many steps a file has taken."""
 

@@ -29,6 +29,12 @@ from sn_excel.checks import (
     sn401_movements,
     sn402_unused_budgets,
     sn403_unbudgeted_costs,
+    sn404_forecast_entries,
+    sn405_forecast_movements,
+    sn406_implausible_forecasts,
+    sn407_submissions,
+    sn408_doubled_adjustments,
+    sn501_private_texts,
 )
 from sn_excel.checks.mending import changed, mended
 from sn_excel.checks.messages import finding, told
@@ -56,6 +62,12 @@ CHECKS: tuple[ModuleType, ...] = (
     sn401_movements,
     sn402_unused_budgets,
     sn403_unbudgeted_costs,
+    sn404_forecast_entries,
+    sn405_forecast_movements,
+    sn406_implausible_forecasts,
+    sn407_submissions,
+    sn408_doubled_adjustments,
+    sn501_private_texts,
 )
 """A module claims `equations` that should tie, names `faults` of formulas, or tells `findings` of what looks odd.
 

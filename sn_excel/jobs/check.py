@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sn_excel import checks
 from sn_excel.calculations.formulas import completed
+from sn_excel.jobs.typed import typed
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Finding
@@ -67,7 +68,7 @@ def _dossier(sheets: Sequence[Sheet], reading: Reading, known: Known, earlier: D
             "Utfall, Budget, Avvikelse, Årsbudget eller Prognos över sina belopp."
         )
     by_place = {(sheet.document, sheet.name): sheet for sheet in sheets}
-    return Dossier(reading.tables, by_place, known.organisation, earlier, reading.asides)
+    return Dossier(reading.tables, by_place, known.organisation, earlier, reading.asides, entries=typed(sheets))
 
 
 def understood(sheets: Sequence[Sheet], known: Known = NOTHING) -> Reading:

@@ -37,8 +37,9 @@ class Submission:
 class Standing:
     """One row of the sheet Prognos as it stands, in tkr; None where the cell holds no amount.
 
-    `rules` are the values by the rule's Swedish name; `value` is the forecast, `last` last month's, with `adjustments`
-    and `last_adjustments` as parts of them. `places` are cells by heading.
+    `parent` is the programme of a unit, empty for a programme. `rules` are the values by the rule's Swedish name;
+    `value` is the forecast, `last` last month's, with `adjustments` and `last_adjustments` as parts of them.
+    `places` are cells by heading.
     """
 
     code: str
@@ -58,7 +59,7 @@ class Standing:
     last_adjustments: Amount
     submission: Submission
     places: tuple[tuple[str, Place], ...] = ()
-    unit: bool = False
+    parent: str = ""
 
     def place(self, heading: str) -> Place:
         """Return the cell under a heading."""

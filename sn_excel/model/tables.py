@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sn_excel.model.amounts import Amount, Unit
+from sn_excel.model.entries import Entries
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import BudgetChange, Organisation
 from sn_excel.model.periods import Period
@@ -123,6 +124,8 @@ class Dossier:
     """Swedish sentences on what was not understood and therefore left out of the checks."""
     budget_changes: tuple[BudgetChange, ...] = ()
     """Decided changes of Årsbudget, in tkr with costs positive."""
+    entries: Entries | None = None
+    """What people have typed of the year's end, and how the sheet Prognos stands."""
 
 
 def precision(amount: Amount) -> Amount:

@@ -24,14 +24,15 @@ _KINDS = {
 }
 
 
-def _wrong(sentence: str) -> PydanticCustomError:
+def wrong(sentence: str) -> PydanticCustomError:
+    """Return the refusal of a cell, told in Swedish."""
     return PydanticCustomError("row", "{sentence}", {"sentence": sentence})
 
 
 def _code(value: Value) -> str:
     code, name = code_and_name(value)
     if not code:
-        raise _wrong(f"{name!r} är ingen kod; koder börjar med en siffra" if name else "koden saknas")
+        raise wrong(f"{name!r} är ingen kod; koder börjar med en siffra" if name else "koden saknas")
     return code
 
 
@@ -39,10 +40,10 @@ def _amount(value: Value, info: ValidationInfo) -> Amount:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return value
     if not isinstance(value, str):
-        raise _wrong("beloppet saknas eller är ett felvärde")
+        raise wrong("beloppet saknas eller är ett felvärde")
     amount = parse(value, (info.context or {}).get(info.field_name, ""))
     if amount is None:
-        raise _wrong(f"{value!r} är inget belopp; skriv till exempel 1 302 eller -1 302,50")
+        raise wrong(f"{value!r} är inget belopp; skriv till exempel 1 302 eller -1 302,50")
     return amount
 
 
@@ -50,14 +51,14 @@ def _month(value: Value) -> str:
     said = text(value)
     months = headings.months(said)
     if said and (months is None or not months.year or months.first != months.last):
-        raise _wrong(f"{said!r} är ingen månad; skriv till exempel 2024-05")
+        raise wrong(f"{said!r} är ingen månad; skriv till exempel 2024-05")
     return months.period(0).code if months else ""
 
 
 def _start(value: Value) -> str:
     month = _month(value)
     if not month:
-        raise _wrong("månaden saknas; skriv till exempel 2024-05")
+        raise wrong("månaden saknas; skriv till exempel 2024-05")
     return month
 
 
@@ -65,7 +66,7 @@ def _kind(value: Value) -> ChangeKind:
     said = text(value)
     kind = _KINDS.get(headings.folded(said))
     if kind is None:
-        raise _wrong(f"{said!r} är inget känt slag; skriv tilläggsbudget eller omdisponering")
+        raise wrong(f"{said!r} är inget känt slag; skriv tilläggsbudget eller omdisponering")
     return kind
 
 
@@ -76,7 +77,7 @@ def _said(value: Value) -> str:
 def _needed(value: Value) -> str:
     said = _said(value)
     if not said:
-        raise _wrong("texten saknas")
+        raise wrong("texten saknas")
     return said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from sn_excel.calculations.months import Leaf, Month, total
 from sn_excel.model.edits import (
@@ -45,12 +45,15 @@ Row = tuple[Cell | None, ...]
 Amounts = Callable[[int], Cell]
 
 
-def pages(month: Month, layout: Layout) -> Iterator[Edit]:
-    """Yield the edits that fill the template's summary and make a sheet for every page."""
+def pages(month: Month, layout: Layout, kept: Collection[str] = ()) -> Iterator[Edit]:
+    """Yield the edits that fill the template's summary and make a sheet for every page.
+
+    Of the template's later sheets only those in `kept` stay.
+    """
     for page in layout.pages:
         yield AddSheet(page.sheet, PAGE_TEMPLATE, FORECAST)
         yield from _page(month, page)
-    yield from (DropSheet(name) for name in (PAGE_TEMPLATE, *LATER))
+    yield from (DropSheet(name) for name in (PAGE_TEMPLATE, *LATER) if name not in kept)
     yield from _summary(month, layout)
 
 

@@ -13,7 +13,9 @@ import pytest
 from sn_excel.archive import schemas
 from sn_excel.archive.connections import ArchiveBusyError, connected, writing
 from sn_excel.archive.deliveries import listed
+from sn_excel.archive.rounds import fetched_round
 from sn_excel.model.errors import UnreadableFileError
+from sn_excel.model.periods import Period
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -135,7 +137,7 @@ def test_an_older_archive_is_migrated_and_keeps_what_it_holds(home: Path) -> Non
     newer = (*schemas.STEPS, ("ALTER TABLE rounds ADD COLUMN author TEXT NOT NULL DEFAULT ''",))
     for _ in range(2):
         with connected(home, steps=newer) as archive:
-            assert schemas.version(archive) == 2
+            assert schemas.version(archive) == len(newer)
             assert archive.execute("SELECT document, author FROM rounds").fetchall() == [("april", "")]
 
 
@@ -146,7 +148,7 @@ def test_a_migration_that_fails_changes_nothing(home: Path) -> None:
     with pytest.raises(UnreadableFileError), connected(home, steps=broken):
         pass
     with connected(home) as archive:
-        assert schemas.version(archive) == 1
+        assert schemas.version(archive) == len(schemas.STEPS)
         assert archive.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
 
 
@@ -155,3 +157,15 @@ def test_an_archive_of_a_newer_program_is_refused(home: Path) -> None:
         pass
     with pytest.raises(UnreadableFileError, match="nyare version"), connected(home):
         pass
+
+
+def test_an_archive_of_the_first_schema_keeps_its_forecasts_as_programmes(home: Path) -> None:
+    with connected(home, create=True, steps=schemas.STEPS[:1]) as archive, writing(archive):
+        archive.execute("INSERT INTO rounds (period, version, stored, document) VALUES ('2024-04', 1, 'då', 'april')")
+        archive.execute(
+            "INSERT INTO forecasts (round, code, name, value, unadjusted, rule, annual_budget) "
+            "VALUES (1, '111', 'Stab', '400', '380', 'Budgettakt', '390')"
+        )
+    with connected(home) as archive:
+        kept = fetched_round(archive, Period(2024, 1, 4)).forecasts[0]
+    assert (kept.value, kept.unadjusted, kept.parent) == (400, 380, "")

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from sn_excel.model.adjustments import Adjustment, AdjustmentKind
 from sn_excel.model.amounts import Amount
+from sn_excel.model.entries import Entered, Entries, EntryFault, Standing, Submission
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.places import Place
@@ -147,6 +149,59 @@ def unbudgeted_cost() -> Dossier:
     )
 
 
+def standing(**given: object) -> Standing:
+    """A row of the sheet Prognos: 300 spent after March of a budget of 1 200, forecast 1 210 by rule."""
+    cells = ("Prognos, oavrundad", "Lämnad prognos", "Lämnad av (roll)", "Lämnad datum", "Skäl till vald regel")
+    usual = Standing(
+        code="111",
+        label="111 Stab",
+        month=3,
+        actual=300,
+        annual=1200,
+        period_budget=300,
+        rule="Linjär framskrivning",
+        rules=(("Linjär framskrivning", 1210), ("Utfall + återstående budget", 1200)),
+        expected=1210,
+        value=1210,
+        low=1150,
+        high=1270,
+        last=None,
+        adjustments=0,
+        last_adjustments=0,
+        submission=Submission("111"),
+        places=tuple((heading, Place("mars.xlsx", "Prognos", 5, at)) for at, heading in enumerate(cells, 2)),
+    )
+    return replace(usual, **given)  # type: ignore[arg-type]  # fields by name
+
+
+def entered(*standings: Standing, item: Adjustment | None = None, faults: tuple[EntryFault, ...] = ()) -> Dossier:
+    """A document where nothing else is wrong."""
+    row = Place("mars.xlsx", "Prognosjusteringar", 5, 1)
+    items = (Entered(item, row),) if item else ()
+    table_ = table(Kind.SUMMARY, "| Utfall\n111 Stab | 300")
+    return Dossier((table_,), entries=Entries(MARCH, standings, items, faults))
+
+
+def unusable_entry() -> Dossier:
+    place = Place("mars.xlsx", "Prognosjusteringar", 7, 3)
+    fault = EntryFault(place, "111 Stab", "'maj' är ingen månad; skriv år och månad, till exempel 2024-05.")
+    return entered(standing(), faults=(fault,))
+
+
+def doubled_adjustment() -> Dossier:
+    item = Adjustment("111", 90, "2025-02", "2025-12", AdjustmentKind.RUNNING, "fler ärenden")
+    return entered(standing(expected=1300, value=1300, adjustments=90), item=item)
+
+
+def private_text() -> Dossier:
+    item = Adjustment("111", 90, "2025-05", "2025-12", AdjustmentKind.ONE_OFF, "pojkens nya placering")
+    return entered(standing(), item=item)
+
+
+def submitted(value: int = 1205, author: str = "enhetschef", date: str = "2025-04-03") -> Submission:
+    return Submission("111", value, author, date)
+
+
 SPREAD = (
     "111!B5",
     "111!D5",
@@ -178,4 +233,10 @@ SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN401": moved_month,
     "SN402": unused_budget,
     "SN403": unbudgeted_cost,
+    "SN404": unusable_entry,
+    "SN405": lambda: entered(standing(last=900, adjustments=40, last_adjustments=0)),
+    "SN406": lambda: entered(standing(submission=submitted(5000))),
+    "SN407": lambda: entered(standing(submission=submitted(author="", date="2025-02-27"))),
+    "SN408": doubled_adjustment,
+    "SN501": private_text,
 }

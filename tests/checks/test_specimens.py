@@ -32,6 +32,12 @@ SEVERITIES = {
     "SN401": Severity.NOTE,
     "SN402": Severity.NOTE,
     "SN403": Severity.NOTE,
+    "SN404": Severity.ERROR,
+    "SN405": Severity.NOTE,
+    "SN406": Severity.WARNING,
+    "SN407": Severity.NOTE,
+    "SN408": Severity.NOTE,
+    "SN501": Severity.WARNING,
 }
 
 

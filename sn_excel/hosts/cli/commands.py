@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from sn_excel.model.amounts import Unit
+from sn_excel.hosts.cli import forecast_commands
+from sn_excel.hosts.cli.options import Against, Json, OrganisationFile, PeriodText, UnitText, chosen
 from sn_excel.model.findings import Severity
 
 app = typer.Typer(
@@ -19,24 +19,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class UnitChoice(StrEnum):
-    """The units a person may name."""
-
-    KR = "kr"
-    TKR = "tkr"
-    MKR = "mkr"
-
-
-Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON för andra program.")]
-PeriodText = Annotated[Optional[str], typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Periodens sista månad.")]
-UnitText = Annotated[Optional[UnitChoice], typer.Option("--unit", help="Enhet när filen inte säger den.")]
-Against = Annotated[Optional[Path], typer.Option("--against", metavar="FIL", help="Tidigare dokument att jämföra med.")]
-OrganisationFile = Annotated[
-    Optional[Path],
-    typer.Option("--organisation", metavar="FIL", help="Organisationen; annars organisation.csv bredvid exporten."),
-]
 
 
 @app.command()
@@ -66,7 +48,7 @@ def regenerate(
     from sn_excel.hosts.cli import inputs, months
 
     beside = inputs.Beside(export, organisation, budget, changes, settings, annual)
-    months.regenerate(beside, months.Wanted(period, out, against, _unit(unit)), json)
+    months.regenerate(beside, months.Wanted(period, out, against, chosen(unit)), json)
 
 
 @app.command()
@@ -82,7 +64,7 @@ def fill(
     """Fyll månadens utfall och budget i den egna arbetsboken; formler, texter och utseende blir kvar."""
     from sn_excel.hosts.cli import filling, saving
 
-    filling.fill(export, book, period, _unit(unit), saving.Saving(dry_run, not no_backup, json))
+    filling.fill(export, book, period, chosen(unit), saving.Saving(dry_run, not no_backup, json))
 
 
 @app.command()
@@ -129,7 +111,7 @@ def check(
     """Stäm av: hitta summor, avvikelser och samband som inte stämmer, med trolig orsak."""
     from sn_excel.hosts.cli import checking
 
-    known = checking.known(period, _unit(unit), organisation)
+    known = checking.known(period, chosen(unit), organisation)
     manner = checking.Manner(json, together, show_layout, mark, not no_backup)
     worst = checking.check(documents, against, known, manner)
     stop = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
@@ -147,7 +129,7 @@ def convert(
     """Gör en arbetsbok av ett tryckt dokument; summorna blir kvar som de står, så att de kan stämmas av."""
     from sn_excel.hosts.cli import checking, converting
 
-    converting.convert(document, out, checking.known(period, _unit(unit), None))
+    converting.convert(document, out, checking.known(period, chosen(unit), None))
 
 
 @app.command()
@@ -218,5 +200,4 @@ def demo(
     months.demo(folder)
 
 
-def _unit(choice: UnitChoice | None) -> Unit | None:
-    return Unit(choice.value) if choice else None
+forecast_commands.register(app)

@@ -1,0 +1,39 @@
+"""SN405 Prognosen har rört sig utan att någon justering förklarar det.
+
+Varför: nämnden frågar varför prognosen ändrats. En ändring ska ha en orsak: en justering, ett beslut eller ett utfall.
+Gräns: ändringen utöver justeringarna är större än 100 tkr och större än 1 % av årsbudgeten.
+Exempel: prognosen går från 29 100 till 32 100 tkr och justeringarna ökar med 2 500; 500 saknar förklaring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sn_excel.calculations.comparisons import Stand, unexplained_movement
+from sn_excel.model.amounts import rounded, spoken
+from sn_excel.model.entries import Standing
+from sn_excel.model.findings import Finding, Severity
+from sn_excel.model.measures import Measure
+from sn_excel.model.tables import Dossier
+
+CODE = "SN405"
+PLACE = "Prognos, oavrundad"
+
+
+def findings(dossier: Dossier) -> Iterator[Finding]:
+    """Yield one note for every programme whose forecast has moved beyond its adjustments since last month."""
+    for one in dossier.entries.standings if dossier.entries else ():
+        if one.last is None or one.parent:
+            continue
+        before, now = Stand(one.last, one.last_adjustments), Stand(one.value, one.adjustments)
+        moved = unexplained_movement(before, now, one.annual)
+        if moved is not None:
+            yield _note(one, spoken(rounded(one.last)), spoken(rounded(moved), signed=True))
+
+
+def _note(one: Standing, before: str, moved: str) -> Finding:
+    message = (
+        f"{one.label}: prognosen har gått från {before} till {spoken(rounded(one.value))} tkr, "
+        f"varav {moved} utan justering; vad har ändrats?"
+    )
+    return Finding(CODE, Severity.NOTE, one.place(PLACE), one.label, message, Measure.FORECAST)

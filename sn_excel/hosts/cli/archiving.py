@@ -1,0 +1,222 @@
+"""`archive`: months and forecasts put away, listed, shown, exported, and forecasts held against their outcomes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sn_excel.archive.connections import connected
+from sn_excel.archive.csv_texts import rows_of
+from sn_excel.archive.deliveries import Delivery, Status, add_all, fetched, listed, unknown
+from sn_excel.archive.exchanges import COLUMNS as DELIVERIES
+from sn_excel.archive.exchanges import deliveries_csv, deliveries_from, history_from
+from sn_excel.archive.folders import sync_warning
+from sn_excel.archive.round_exchanges import COLUMNS as ROUNDS
+from sn_excel.archive.round_exchanges import rounds_csv, rounds_from, unknown_rounds
+from sn_excel.archive.rounds import Round, StoredForecast, add_rounds, fetched_round, listed_rounds
+from sn_excel.hosts import files
+from sn_excel.hosts.cli import reports
+from sn_excel.hosts.cli.inputs import read_ledger
+from sn_excel.hosts.cli.periods import period_of
+from sn_excel.jobs.archive import About, of_ledger, of_workbook
+from sn_excel.jobs.check import Known
+from sn_excel.model.amounts import Unit, spoken
+from sn_excel.model.errors import SnError, UnreadableFileError
+from sn_excel.model.measures import Measure
+from sn_excel.model.organisation import Organisation
+from sn_excel.model.periods import Period
+from sn_excel.sources.documents import Content, content, text
+from sn_excel.sources.leaves import Wanted
+from sn_excel.sources.organisations import organisation
+
+MEASURES = (Measure.ACTUAL, Measure.PERIOD_BUDGET, Measure.ANNUAL_BUDGET)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What a person says of the files: their period, unit, status, day of extraction, and how to read them."""
+
+    period: str | None = None
+    unit: Unit | None = None
+    status: str = Status.PRELIMINARY.value
+    extracted: str = ""
+    history: bool = False
+    monthly: bool = False
+    organisation: Path | None = None
+
+
+@contextmanager
+def opened(archive: Path, create: bool = False) -> Iterator[sqlite3.Connection]:
+    """Give a connection, with a warning on standard error where the folder is synced."""
+    if warning := sync_warning(archive.absolute()):
+        print(warning, file=sys.stderr)
+    with connected(archive, create=create) as connection:
+        yield connection
+
+
+def add(archive: Path, documents: Sequence[Path], manner: Manner) -> None:
+    """Put files away, all or none of each; tell the version that each month got."""
+    found = [_read(document, manner) for document in documents]
+    with opened(archive, create=True) as connection:
+        for path, (deliveries, rounds) in zip(documents, found, strict=True):
+            fresh = unknown(connection, deliveries) if len(deliveries) > 1 else deliveries
+            for one in add_all(connection, fresh):
+                print(
+                    f"{path.name}: {one.period.spoken}, version {one.version}, {one.status}, {len(one.entries)} koder."
+                )
+            for made in add_rounds(connection, unknown_rounds(connection, rounds)):
+                count = len(made.forecasts)
+                print(f"{path.name}: prognos efter {made.period.spoken}, version {made.version}, {count} rader.")
+            if len(fresh) < len(deliveries):
+                print(f"{path.name}: {len(deliveries) - len(fresh)} leveranser fanns redan.")
+
+
+def _read(path: Path, manner: Manner) -> tuple[tuple[Delivery, ...], tuple[Round, ...]]:
+    files.present(path)
+    about = About(path.name, _now(), _status(manner.status), manner.extracted)
+    if content(path) is not Content.WORKBOOK:
+        if manner.history or manner.monthly:
+            told = history_from(text(path), manner.monthly, path.name, about.stored, manner.unit or Unit.TKR)
+            return told, ()
+        if _is(path, DELIVERIES):
+            return deliveries_from(text(path)), ()
+        if _is(path, ROUNDS):
+            return (), rounds_from(text(path))
+    board = _board(path, manner)
+    if board and content(path) is not Content.WORKBOOK and manner.period:
+        wanted = Wanted(_period(manner), board, manner.unit)
+        return (of_ledger(read_ledger(path, wanted), board, about),), ()
+    known = Known(unit=manner.unit, period=period_of(manner.period), organisation=board)
+    delivery, made = of_workbook(files.read(path), known, about)
+    return (delivery,), (made,) if made else ()
+
+
+def _board(path: Path, manner: Manner) -> Organisation | None:
+    beside = manner.organisation or path.parent / "organisation.csv"
+    if manner.organisation is None and not beside.exists():
+        return None
+    return organisation(files.read(files.present(beside)), "")
+
+
+def _period(manner: Manner) -> Period:
+    found = period_of(manner.period)
+    if found is None:
+        raise SnError("Perioden saknas. Skriv till exempel --period 2024-05.")
+    return found
+
+
+def _is(path: Path, columns: Sequence[str]) -> bool:
+    """Say whether a CSV file has the columns of an export of the archive."""
+    try:
+        next(rows_of(text(path), columns), None)
+    except UnreadableFileError:
+        return False
+    return True
+
+
+def _status(words: str) -> Status:
+    try:
+        return Status(words.strip().lower())
+    except ValueError:
+        raise SnError(f"{words} är ingen status. Välj preliminär, stängd eller levererad.") from None
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
+
+
+def show_list(archive: Path, as_json: bool) -> None:
+    """Print every stored version of months and forecasts."""
+    with opened(archive) as connection:
+        months, rounds = listed(connection), listed_rounds(connection)
+    if as_json:
+        print(
+            json.dumps(
+                {"months": [_month(one) for one in months], "forecasts": [_made(one) for one in rounds]},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+        return
+    print("Månader:" if months else "Inga månader är arkiverade.")
+    for one in months:
+        day = f", uttag {one.extracted}" if one.extracted else ""
+        print(f"  {one.period.code}  version {one.version}  {one.status}{day}  {one.document}, lagrad {one.stored}")
+    print("Prognoser:" if rounds else "Inga prognoser är arkiverade.")
+    for made in rounds:
+        print(f"  {made.period.code}  version {made.version}  {made.document}, lagrad {made.stored}")
+
+
+def _month(one: Delivery) -> dict[str, object]:
+    return {
+        "period": one.period.code,
+        "version": one.version,
+        "status": one.status.value,
+        "extracted": one.extracted or None,
+        "stored": one.stored,
+        "document": one.document,
+    }
+
+
+def _made(made: Round) -> dict[str, object]:
+    return {"period": made.period.code, "version": made.version, "stored": made.stored, "document": made.document}
+
+
+def show(archive: Path, period: str, version: int | None, as_json: bool) -> None:
+    """Print a month's amounts and the forecasts made after it."""
+    wanted = period_of(period)
+    if wanted is None:
+        raise SnError("Perioden saknas. Skriv till exempel --period 2024-05.")
+    with opened(archive) as connection:
+        one = fetched(connection, wanted, version)
+        forecasts = {made.period for made in listed_rounds(connection)}
+        made = fetched_round(connection, wanted) if wanted in forecasts else None
+    if as_json:
+        print(
+            json.dumps(
+                {
+                    **_month(one),
+                    "codes": [
+                        {"code": entry.code, "name": entry.name}
+                        | {measure.value: reports.plain(amount) for measure, amount in entry.amounts.items()}
+                        for entry in one.entries.values()
+                    ],
+                    "forecasts": [_stored(each) for each in made.forecasts] if made else [],
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+        return
+    print(f"{one.period.spoken}, version {one.version}, {one.status}: {one.document}, tkr ackumulerat")
+    for entry in one.entries.values():
+        amounts = (f"{m.swedish} {spoken(entry.amounts[m])}" for m in MEASURES if m in entry.amounts)
+        print(f"  {entry.code} {entry.name}: {', '.join(amounts)}")
+    for each in made.forecasts if made else ():
+        submitted = "" if each.submitted is None else f", lämnad {spoken(each.submitted)}"
+        print(f"  prognos {each.code} {each.name}: {spoken(each.value)} ({each.rule}){submitted}")
+
+
+def _stored(one: StoredForecast) -> dict[str, object]:
+    amounts = {
+        "forecast": one.value, "unadjusted": one.unadjusted, "annual_budget": one.annual_budget,
+        "submitted": one.submitted, "low": one.low, "high": one.high,
+    }  # fmt: skip
+    numbers = {name: reports.plain(amount) for name, amount in amounts.items()}
+    return {"code": one.code, "name": one.name, "rule": one.rule, "programme": one.parent or None, **numbers}
+
+
+def export(archive: Path, to: Path) -> None:
+    """Write all that the archive holds as two CSV files, for keeping without the program."""
+    with opened(archive) as connection:
+        made = {"leveranser.csv": deliveries_csv(connection), "prognoser.csv": rounds_csv(connection)}
+    to.mkdir(parents=True, exist_ok=True)
+    for name, words in made.items():
+        (to / name).write_text("\ufeff" + words, encoding="utf-8", newline="")
+        print(f"{to / name} är skriven.")

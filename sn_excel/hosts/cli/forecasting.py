@@ -1,0 +1,126 @@
+"""`forecast`: the year's end in a workbook, to and from the managers, and the benchmark's tasks answered."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sn_excel.calculations.forecasts import answer
+from sn_excel.calculations.year_ends import YearEnd
+from sn_excel.hosts import files
+from sn_excel.hosts.cli import reports
+from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.saving import Saving, saved, workbook
+from sn_excel.jobs.forecast import Beside, Forecasted
+from sn_excel.jobs.forecast import forecast as job
+from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.errors import SnError
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The workbook and the files that a person names beside it."""
+
+    book: Path
+    period: str | None = None
+    archive: Path | None = None
+    adjustments: Path | None = None
+    organisation: Path | None = None
+
+
+def named(book: Path | None) -> Path:
+    """Return the workbook that was named; SnError when none was."""
+    if book is None:
+        raise SnError("Arbetsboken saknas. Skriv till exempel sn-excel forecast socialnamnd_2024-05.xlsx.")
+    return book
+
+
+def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
+    """Bring the forecast into a workbook and tell what it says; return whether something could not be used."""
+    grid = workbook(sources.book)
+    done = job(files.sheets_of(grid), beside(sources))
+    if not saving.dry_run:
+        grid.apply(done.edits)
+        saved(grid.save(sources.book, datetime.now().astimezone(), saving.backup))
+    if saving.json:
+        print(json.dumps(as_json(sources.book, done), ensure_ascii=False, indent=1))
+    else:
+        told(sources.book, done)
+    return False
+
+
+def export(sources: Sources, per: str, to: Path | None) -> None:
+    """Write a workbook for each manager."""
+
+
+def beside(sources: Sources) -> Beside:
+    """Return what is known beside the workbook."""
+    return Beside(period=period_of(sources.period))
+
+
+def told(book: Path, done: Forecasted) -> None:
+    """Print each programme's forecast, and what a person should know."""
+    print(f"{book}: prognos efter {done.period.spoken}, tkr.")
+    for end in done.ends:
+        rule = "" if end.units else f", {end.found.rule.swedish}"
+        submitted = " (lämnad)" if end.submitted else ""
+        deviation = spoken(end.row.annual.value - end.shown, signed=True)
+        print(f"  {end.row.label}: {spoken(end.shown)}{submitted}, avvikelse {deviation}{rule}")
+    for sentence in done.lost:
+        print(f"  {sentence}", file=sys.stderr)
+
+
+def as_json(book: Path, done: Forecasted) -> dict[str, object]:
+    """Return the forecast for other programs; amounts in tkr."""
+    return {
+        "file": str(book),
+        "period": done.period.code,
+        "programmes": [_end(end) for end in done.ends],
+        "lost": list(done.lost),
+    }
+
+
+def _end(end: YearEnd) -> dict[str, object]:
+    found: dict[str, object] = {
+        "code": end.row.code,
+        "label": end.row.label,
+        "actual": _plain(end.row.actual.value),
+        "annual_budget": _plain(end.row.annual.value),
+        "expected_rest": _plain(end.rest),
+        "rule": None if end.units else end.found.rule.swedish,
+        "adjustments": _plain(end.adjustments),
+        "rule_forecast": _plain(end.rule_value),
+        "submitted_forecast": _plain(end.submission.value),
+        "forecast": _plain(end.shown),
+        "forecast_unrounded": _plain(end.value),
+        "deviation": _plain(end.row.annual.value - end.shown),
+        "low": _plain(end.rule_value - end.below),
+        "high": _plain(end.rule_value + end.above),
+        "last_forecast": _plain(end.last.value if end.last else None),
+        "warnings": list(end.warnings),
+    }
+    if not end.units:
+        found["rules"] = {
+            one.rule.swedish: {"value": _plain(one.value), "refused": one.refusal or None} for one in end.found.values
+        }
+    return found | ({"units": [_end(unit) for unit in end.units]} if end.units else {})
+
+
+def _plain(amount: Amount | None) -> int | float | None:
+    value = reports.plain(amount)
+    return value if isinstance(value, int | float) else None
+
+
+def answers(lines: Iterable[str]) -> None:
+    """Answer the benchmark's tasks, one JSON object a line. SnError names the line that is no task."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            print(json.dumps(answer(json.loads(line)), ensure_ascii=False))
+        except (ValueError, KeyError, TypeError) as error:
+            raise SnError(f"Rad {number} är ingen uppgift som kan besvaras ({error}). Se yearend_bench.py.") from error

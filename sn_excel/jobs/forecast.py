@@ -1,0 +1,181 @@
+"""Beräkna prognos: every unit's year end by rule, with what people know and what they submitted, in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sn_excel.calculations.adjustments import Effect, effect, remaining_rest
+from sn_excel.calculations.comparisons import Stand
+from sn_excel.calculations.forecast_rows import forecast_rows
+from sn_excel.calculations.year_ends import Given, Past, YearEnd, year_ends
+from sn_excel.jobs.check import Known, read_to_write
+from sn_excel.jobs.fill import book_period
+from sn_excel.jobs.typed import mine, typed
+from sn_excel.model.adjustments import Adjustment, AdjustmentMode
+from sn_excel.model.edits import AddSheet, Cell, Edit, Write
+from sn_excel.model.entries import Entries, Submission, by_code
+from sn_excel.model.errors import SnError
+from sn_excel.model.periods import Period
+from sn_excel.model.places import At
+from sn_excel.model.sheets import Sheet, Value
+from sn_excel.reading.adjustments import adjustments
+from sn_excel.writing.adjustments import IGNORED, adjusting, adjustment_sheet
+from sn_excel.writing.forecast import forecast_sheet
+from sn_excel.writing.forecast_charts import Memory, chart_sheet
+from sn_excel.writing.forecast_columns import FIELDS
+from sn_excel.writing.layout import ADJUSTMENTS, CHART, COMMENTS, FORECAST, RECONCILIATION, own
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside the workbook: the period, the archive's memory, adjustments and submissions to take in."""
+
+    period: Period | None = None
+    past: Mapping[str, Past] = field(default_factory=dict)
+    last: Mapping[str, Stand] = field(default_factory=dict)
+    months: Memory = field(default_factory=dict)
+    items: tuple[Adjustment, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasted:
+    """The edits that bring the forecast into the workbook, the forecast itself, and what was typed before.
+
+    `lost` are Swedish sentences on typed figures whose row is no longer there.
+    """
+
+    edits: tuple[Edit, ...]
+    ends: tuple[YearEnd, ...]
+    period: Period
+    before: Entries
+    lost: tuple[str, ...] = ()
+
+
+def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Forecasted:
+    """Return a workbook's forecast. SnError when it holds no Utfall and Årsbudget, or does not say its period."""
+    dossier = read_to_write(sheets, Known(period=beside.period))
+    period = beside.period or book_period(dossier)
+    if period is None:
+        raise SnError("Arbetsboken säger inte vilken månad den gäller. Ange månaden med --period.")
+    rows = forecast_rows(dossier, period)
+    if not rows:
+        raise SnError(
+            "Arbetsboken har inga rader med både Utfall och Årsbudget för perioden, så ingen prognos kan göras."
+        )
+    before = typed(sheets)
+    given = _given(before, beside, period)
+    ends = year_ends(rows, given)
+    codes = {one.code: one.label for row in rows for one in (row, *row.units)}
+    written = (
+        *_prognos(sheets, ends, given, board),
+        *_adjustments(sheets, ends, given, codes, board),
+        *_chart(sheets, ends, period, beside.months, board),
+    )
+    return Forecasted(written, ends, period, before, tuple(_lost(given, codes)))
+
+
+def _given(before: Entries, beside: Beside, period: Period) -> Given:
+    items = (*before.items, *(item for item in beside.items if item not in before.items))
+    kept = {one.code: Stand(one.last, one.last_adjustments) for one in before.standings if one.last is not None}
+    same = before.period == period
+    return Given(
+        period,
+        items,
+        {**by_code(before.submissions), **by_code(beside.submissions)},
+        beside.past,
+        beside.last or (kept if same else {}),
+    )
+
+
+def _prognos(sheets: Sequence[Sheet], ends: Sequence[YearEnd], given: Given, board: str) -> Iterator[Edit]:
+    rows = len(given.items) + len(_unread(sheets))
+    yield from _over(sheets, FORECAST, forecast_sheet(ends, given.period, board, adjusting(rows)))
+
+
+def _adjustments(
+    sheets: Sequence[Sheet], ends: Sequence[YearEnd], given: Given, labels: Mapping[str, str], board: str
+) -> Iterator[Edit]:
+    noted = [(item, note(item, ends, given, labels)) for item in given.items]
+    kept = [{field: row[words] for field, words in FIELDS.items() if words in row} for row in _unread(sheets)]
+    edits = adjustment_sheet(noted, labels, given.period, kept, board)
+    yield from _over(sheets, ADJUSTMENTS, edits)
+
+
+def _unread(sheets: Sequence[Sheet]) -> tuple[Mapping[str, Value], ...]:
+    sheet = mine(sheets, ADJUSTMENTS)
+    codes = [one.code for one in typed(sheets).standings]
+    return adjustments(sheet, codes).unread if sheet else ()
+
+
+def _chart(
+    sheets: Sequence[Sheet], ends: Sequence[YearEnd], period: Period, months: Memory, board: str
+) -> Iterator[Edit]:
+    sheet = mine(sheets, CHART)
+    chosen = str(sheet.cells.get((3, 2)) or "") if sheet else ""
+    yield from _over(sheets, CHART, chart_sheet(ends, period, months, chosen, board))
+
+
+def note(item: Adjustment, ends: Sequence[YearEnd], given: Given, labels: Mapping[str, str]) -> str:
+    """Return what a person should know of an adjustment; it begins with `IGNORED` where it counts nothing."""
+    if item.code not in labels:
+        return f"{IGNORED} {item.code} finns inte på bladet Prognos."
+    if not item.status.counts:
+        return ""
+    end = next(end for end in (*ends, *(unit for end in ends for unit in end.units)) if end.row.code == item.code)
+    if end.units and item.mode is AdjustmentMode.REPLACES_REST:
+        return f"{IGNORED} ersätter resten gäller bara en verksamhet, inte ett program med verksamheter."
+    if end.units and not item.kind.recurs and item.first <= given.period.code:
+        return "Det som redan är bokfört kan bara lyftas ur regeln på en verksamhet, inte på ett program."
+    doubled = remaining_rest(end.rest, _effects(item, given), given.period)[1] if not end.units else {}
+    if item in doubled:
+        return f"{IGNORED} {doubled[item]}"
+    told = (words for words in end.warnings if f"”{item.reason}”" in words)
+    return " ".join(told)
+
+
+def _effects(item: Adjustment, given: Given) -> list[Effect]:
+    return [effect(one, given.period) for one in given.own(item.code) if one.status.counts]
+
+
+def _over(sheets: Sequence[Sheet], name: str, made: Iterator[Edit]) -> Iterator[Edit]:
+    """Yield edits that write a sheet of ours over what it held, or add it; what people laid beside it stays."""
+    sheet = mine(sheets, name)
+    edits = tuple(made)
+    if sheet is None:
+        yield AddSheet(name, name, _following(sheets))
+    else:
+        yield from _emptied(sheet, edits)
+    yield from edits
+
+
+def _following(sheets: Sequence[Sheet]) -> str:
+    """Return the sheet that new ones stand before: our own last ones."""
+    names = [sheet.name for sheet in sheets if sheet.name in (COMMENTS, RECONCILIATION) and own(sheet)]
+    return names[0] if names else ""
+
+
+def _emptied(sheet: Sheet, edits: Sequence[Edit]) -> Iterator[Edit]:
+    written: set[At] = set()
+    width = 0
+    for edit in edits:
+        if isinstance(edit, Write):
+            for down, row in enumerate(edit.rows):
+                width = max(width, edit.at[1] + len(row) - 1)
+                filled = (right for right, cell in enumerate(row) if cell is not None)
+                written |= {(edit.at[0] + down, edit.at[1] + right) for right in filled}
+    for at, value in sheet.cells.items():
+        if at not in written and at[1] <= width and value is not None:
+            yield Write(sheet.name, at, ((Cell(None),),))
+
+
+def _lost(given: Given, labels: Mapping[str, str]) -> Iterator[str]:
+    for code, one in given.submissions.items():
+        if code not in labels:
+            yield f"Det som var ifyllt för {code} har ingen rad längre: {_told(one)}."
+
+
+def _told(one: Submission) -> str:
+    amount = "" if one.value is None else f"lämnad prognos {one.value} tkr"
+    return ", ".join(part for part in (amount, one.author, one.pin, one.reason) if part)
