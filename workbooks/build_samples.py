@@ -28,6 +28,13 @@ CHANGES = (
     ("7564", -100, "2024-04", "omdisponering", "SN 2024-03-21 § 29"),
 )
 PROGRAMME_OF_UNIT = {"7562": "756", "7564": "756"}
+ROLES = {
+    "100": "förvaltningschef", "285": "verksamhetschef IFO", "750": "verksamhetschef IFO",
+    "753": "verksamhetschef IFO", "754": "verksamhetschef IFO", "756": "verksamhetschef stöd",
+    "770": "förvaltningschef", "771": "verksamhetschef äldreomsorg", "774": "verksamhetschef hälso- och sjukvård",
+    "781": "verksamhetschef stöd",
+}  # fmt: skip
+"""Who answers for a programme's budget, by role; our own."""
 MONTH_SHARES = (24, 26, 25)
 """January to March, per cent of what was booked through April; April takes the rest."""
 
@@ -150,15 +157,15 @@ def _decided(may: list[Row]) -> list[Cells]:
 
 
 def _organisation(may: list[Row]) -> list[Cells]:
-    lines: list[Cells] = [("Kod", "Namn", "Program", "Sida", "Från period", "Till period")]
+    lines: list[Cells] = [("Kod", "Namn", "Program", "Sida", "Från period", "Till period", "Ansvar")]
     done: set[str] = set()
     for row, programme in leaves(may):
         if programme not in done:
             done.add(programme)
             name = next(entry["name"] for entry in may if entry["code"] == programme)
-            lines.append((programme, name, "", PAGES.get(programme, programme), "2024-01", ""))
+            lines.append((programme, name, "", PAGES.get(programme, programme), "2024-01", "", ROLES[programme]))
         if row["code"] != programme:
-            lines.append((row["code"], row["name"], programme, "", "2024-01", ""))
+            lines.append((row["code"], row["name"], programme, "", "2024-01", "", ""))
     return lines
 
 

@@ -122,6 +122,4 @@ class PrintTexts:
     footer: str
 
 
-Edit: TypeAlias = (
-    Write | Recache | Mark | Unmark | AddSheet | DropSheet | DefineName | RowHeights | PrintTexts
-)
+Edit: TypeAlias = Write | Recache | Mark | Unmark | AddSheet | DropSheet | DefineName | RowHeights | PrintTexts

@@ -14,7 +14,8 @@ from sn_excel.model.periods import Period
 class Code:
     """A programme or a unit; `parent` is empty for a programme, `page` is the sheet a programme stands on.
 
-    `first` and `last` bound the months in which the membership holds (`YYYY-MM`, empty: without end).
+    `first` and `last` bound the months in which the membership holds (`YYYY-MM`, empty: without end). `responsible` is
+    the role that answers for the budget (ansvar), empty where the file does not say.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Code:
     page: str = ""
     first: str = ""
     last: str = ""
+    responsible: str = ""
 
     def holds(self, period: Period) -> bool:
         """Say whether the membership holds in the period's last month."""

@@ -17,12 +17,13 @@ FIELDS = {
     "parent": ("program", "verksamhet program", "programkod", "tillhor", "tillhor program", "overordnad"),
     "page": ("sida", "flik", "blad"),
     "first": ("fran period", "fran", "fran och med", "fr o m", "forsta period", "giltig fran"),
+    "responsible": ("ansvar", "ansvarig", "budgetansvarig", "budgetansvar", "ansvarig roll"),
     "last": ("till period", "till", "till och med", "t o m", "sista period", "giltig till"),
 }
 
 
 class Membership(Record):
-    """A code, and the programme and page it belongs to between two months."""
+    """A code, the programme and page it belongs to between two months, and who answers for its budget."""
 
     code: CodeCell
     name: NeededCell
@@ -30,6 +31,7 @@ class Membership(Record):
     page: TextCell
     first: MonthCell
     last: MonthCell
+    responsible: TextCell
 
 
 def organisation(sheets: Sequence[Sheet], board: str, aliases: Mapping[str, str] | None = None) -> Organisation:
@@ -54,7 +56,7 @@ def organisation(sheets: Sequence[Sheet], board: str, aliases: Mapping[str, str]
 
 def _code(record: Membership) -> Code:
     parent = code_and_name(record.parent)[0] or record.parent
-    return Code(record.code, record.name, parent, record.page, record.first, record.last)
+    return Code(record.code, record.name, parent, record.page, record.first, record.last, record.responsible)
 
 
 def _apart(table: Rows, numbered: Iterable[tuple[int, Code]]) -> None:

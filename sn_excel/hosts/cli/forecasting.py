@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from sn_excel.calculations.forecasts import answer
 from sn_excel.calculations.year_ends import YearEnd
+from sn_excel.checks import sn404_forecast_entries
 from sn_excel.hosts import files
-from sn_excel.hosts.cli import reports
+from sn_excel.hosts.cli import managers, reports
+from sn_excel.hosts.cli.archiving import opened
 from sn_excel.hosts.cli.periods import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, workbook
+from sn_excel.jobs.archive import remembered
+from sn_excel.jobs.check import Known, read
+from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.forecast import Beside, Forecasted
 from sn_excel.jobs.forecast import forecast as job
+from sn_excel.jobs.typed import typed
 from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.entries import EntryFault
 from sn_excel.model.errors import SnError
+from sn_excel.model.organisation import Organisation
+from sn_excel.model.sheets import Sheet
+from sn_excel.sources.adjustments import adjustments
+from sn_excel.sources.organisations import organisation
+
+PER = ("ansvar", "ansvarig", "roll")
+"""Words for the only way that workbooks are divided: by the role that answers for the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +56,65 @@ def named(book: Path | None) -> Path:
 def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
     """Bring the forecast into a workbook and tell what it says; return whether something could not be used."""
     grid = workbook(sources.book)
-    done = job(files.sheets_of(grid), beside(sources))
+    sheets = files.sheets_of(grid)
+    known, faults = beside(sources, sheets)
+    done = job(sheets, known)
+    taken = managers.collected(done, collect, board(sources)) if collect else None
+    if taken:
+        done = job(sheets, replace(known, submissions=taken.submissions))
+    grid.apply(done.edits)
+    findings = (*sn404_forecast_entries.told((*typed(files.sheets_of(grid)).faults, *faults)),)
     if not saving.dry_run:
-        grid.apply(done.edits)
         saved(grid.save(sources.book, datetime.now().astimezone(), saving.backup))
     if saving.json:
-        print(json.dumps(as_json(sources.book, done), ensure_ascii=False, indent=1))
+        told_json = as_json(sources.book, done) | ({"collected": managers.as_json(taken)} if taken else {})
+        told_json["findings"] = json.loads(reports.as_json([(str(sources.book), findings)]))["findings"]
+        print(json.dumps(told_json, ensure_ascii=False, indent=1))
     else:
-        told(sources.book, done)
-    return False
+        told(done, sources.book)
+        managers.told(taken)
+        if findings:
+            reports.show(str(sources.book), findings)
+    return bool(findings or done.lost or (taken and taken.refused))
 
 
 def export(sources: Sources, per: str, to: Path | None) -> None:
-    """Write a workbook for each manager."""
+    """Write a small workbook for each role that answers for a budget. SnError where a file already lies there."""
+    if per.strip().lower() not in PER:
+        raise SnError(f"{per} går inte att dela upp efter. Skriv --export-per ansvar.")
+    if to is None:
+        raise SnError("Mappen saknas. Skriv till exempel --to prognoser.")
+    sheets = files.read(sources.book)
+    done = job(sheets, beside(sources, sheets)[0])
+    known = board(sources)
+    if known is None:
+        raise SnError("Organisationen saknas: ange filen med --organisation eller lägg organisation.csv bredvid boken.")
+    managers.export(done, known, sources.book.name, to)
 
 
-def beside(sources: Sources) -> Beside:
-    """Return what is known beside the workbook."""
-    return Beside(period=period_of(sources.period))
+def board(sources: Sources) -> Organisation | None:
+    """Return the organisation that was named or lies beside the workbook; None where there is none."""
+    found = sources.organisation or sources.book.parent / "organisation.csv"
+    if sources.organisation is None and not found.exists():
+        return None
+    return organisation(files.read(files.present(found)), "")
 
 
-def told(book: Path, done: Forecasted) -> None:
+def beside(sources: Sources, sheets: Sequence[Sheet]) -> tuple[Beside, tuple[EntryFault, ...]]:
+    """Return what is known beside the workbook, and the cells of the adjustments' file that cannot be used."""
+    period = period_of(sources.period)
+    found = Beside(period=period)
+    if sources.archive:
+        now = period or book_period(read(sheets, Known()))
+        with opened(sources.archive) as connection:
+            found = replace(remembered(connection, now), period=period) if now else found
+    if sources.adjustments is None:
+        return found, ()
+    rows = adjustments(files.read(files.present(sources.adjustments)))
+    return replace(found, items=rows.items), rows.faults
+
+
+def told(done: Forecasted, book: Path) -> None:
     """Print each programme's forecast, and what a person should know."""
     print(f"{book}: prognos efter {done.period.spoken}, tkr.")
     for end in done.ends:
