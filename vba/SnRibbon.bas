@@ -23,7 +23,7 @@ Public Sub SnClear(control As IRibbonControl)
 End Sub
 
 Public Sub SnFill(control As IRibbonControl)
-    RunPython "fill"
+    RunPython "fill", "file:Välj ekonomisystemets export", "month:Vilken månad ska läsas in? Skriv år och månad, till exempel 2024-05. Säger exporten inte sin enhet: lägg till kr, tkr eller mkr."
 End Sub
 
 Public Sub SnForecast(control As IRibbonControl)
@@ -43,7 +43,7 @@ Public Sub SnRecompute(control As IRibbonControl)
 End Sub
 
 Public Sub SnRoll(control As IRibbonControl)
-    RunPython "roll"
+    RunPython "roll", "month:Vilken månad ska den nya boken gälla? Skriv år och månad, till exempel 2024-06."
 End Sub
 
 Public Sub SnSelfTest(control As IRibbonControl)

@@ -38,29 +38,37 @@ Failed:
 End Function
 
 ' Press a button's macro in Python and show what it says; a leading ! says that something is wrong.
-Public Sub RunPython(ByVal macro As String)
-    Dim told As String
+' Questions are asked first, and whoever leaves one without an answer has changed her mind.
+Public Sub RunPython(ByVal macro As String, ParamArray questions() As Variant)
+    Dim told As String, answers As String, at As Long, answer As String
     If ActiveWorkbook Is Nothing Then
         Tell "!Öppna en arbetsbok först. I skyddad vy: välj Aktivera redigering."
         Exit Sub
     End If
+    For at = LBound(questions) To UBound(questions)
+        answer = AnswerTo(CStr(questions(at)))
+        If answer = "" Then Exit Sub
+        answers = Joined(answers, answer)
+    Next at
     #If Mac Then
-        RunOnMac macro
+        RunOnMac macro, answers
     #Else
         pausedUntil = 0
-        told = Pressed(macro)
+        told = Pressed(macro, answers)
         If told <> "" Then Tell told
     #End If
 End Sub
 
-Private Function Pressed(ByVal macro As String) As String
+' Excel is told last of all that there is something to undo: any change of a cell would make it forget.
+Private Function Pressed(ByVal macro As String, ByVal answers As String) As String
     Dim server As Object
     On Error GoTo Failed
     Application.StatusBar = TITLE & ": arbetar ..."
     Application.Cursor = xlWait
     Set server = Python()
     server.SetAttr server.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
-    Pressed = server.Str(server.Call(server.Module(MACROS), "press", server.Tuple(macro)))
+    Pressed = server.Str(server.Call(server.Module(MACROS), "press", server.Tuple(macro, answers)))
+    OfferUndo server.Str(server.Call(server.Module(MACROS), "undo_offered", server.Tuple(macro)))
     Ready
     Exit Function
 Failed:
@@ -153,12 +161,12 @@ End Function
 #End If
 
 #If Mac Then
-Private Sub RunOnMac(ByVal macro As String)
+Private Sub RunOnMac(ByVal macro As String, ByVal answers As String)
     Dim told As String, logPath As String
     On Error GoTo NoScript
     logPath = Environ$("HOME") & "/sn_excel-start.log"
     told = AppleScriptTask("xlwings-" & XLWINGS_VERSION & ".applescript", "VbaHandler", _
-        MacParameters(Setting("INTERPRETER_MAC"), macro, ActiveWorkbook.Name, Application.Path, logPath))
+        MacParameters(Setting("INTERPRETER_MAC"), Coded(macro, answers), ActiveWorkbook.Name, Application.Path, logPath))
     Exit Sub
 NoScript:
     Tell "!Kör ""xlwings runpython install"" en gång i Terminal och försök igen."
@@ -166,10 +174,10 @@ End Sub
 #End If
 
 ' The workbook's folder is not put on Python's path: the first of the six parts says false and there is no seventh.
-Public Function MacParameters(ByVal interpreter As String, ByVal macro As String, ByVal book As String, _
+Public Function MacParameters(ByVal interpreter As String, ByVal arguments As String, ByVal book As String, _
     ByVal program As String, ByVal logPath As String) As String
-    MacParameters = "false;;;;;|" & interpreter & "|import " & MACROS & " as macros; macros.press_and_tell('" & _
-        macro & "')|" & book & "|" & program & "|" & logPath
+    MacParameters = "false;;;;;|" & interpreter & "|import " & MACROS & " as macros; macros.press_and_tell(" & _
+        arguments & ")|" & book & "|" & program & "|" & logPath
 End Function
 
 Public Function LogFile() As String

@@ -20,13 +20,47 @@ class Group(StrEnum):
     TOOLS = "Verktyg"
 
 
+class Kind(StrEnum):
+    """What a question asks for; the value is how the add-in's VBA knows it."""
+
+    FILE = "file"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked before a command runs; the answer is a path or a typed text."""
+
+    kind: Kind
+    text: str
+
+    @property
+    def code(self) -> str:
+        """Return the question as the add-in's VBA takes it.
+
+        >>> Question(Kind.FILE, "Välj exporten").code
+        'file:Välj exporten'
+        """
+        return f"{self.kind}:{self.text}"
+
+
+EXPORT = Question(Kind.FILE, "Välj ekonomisystemets export")
+FILLED = Question(
+    Kind.MONTH,
+    "Vilken månad ska läsas in? Skriv år och månad, till exempel 2024-05. "
+    "Säger exporten inte sin enhet: lägg till kr, tkr eller mkr.",
+)
+ROLLED = Question(Kind.MONTH, "Vilken månad ska den nya boken gälla? Skriv år och månad, till exempel 2024-06.")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One button: `macro` is its function in hosts/desktop/macros.py, `sub` its VBA Sub.
 
     `image` is a control name of Excel. `undoable` says that it changes cells which `undo` can take back.
     A command that is not `built` is shown disabled and says so. `vba` names the Sub of the add-in's own VBA that does
-    it (then Python has no part in it), empty for none.
+    it (then Python has no part in it), empty for none. The macro takes the book and an answer to each question that
+    the command `asks`.
     """
 
     macro: str
@@ -40,6 +74,7 @@ class Command:
     large: bool = False
     undoable: bool = False
     vba: str = ""
+    asks: tuple[Question, ...] = ()
 
     @property
     def id(self) -> str:
@@ -70,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fill", Group.MONTH, "Läs in utfall", "Läs in utfall och budget från en export",
         "Fyller utfall, budget och årsbudget per verksamhet från en export. Formler och texter rörs inte.",
-        "L", "GetExternalDataFromText", built=False, large=True, undoable=True,
+        "L", "GetExternalDataFromText", large=True, undoable=True, asks=(EXPORT, FILLED),
     ),
     Command(
         "recompute", Group.MONTH, "Uppdatera beräkningar", "Räkna om och stäm av på nytt",
@@ -79,8 +114,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "roll", Group.MONTH, "Ny månad", "Gör nästa månads bok av den här",
-        "Byter månad i rubriker och tömmer utfall och budget. Layout och kommentarer följer med.",
-        "N", "FileNew", built=False,
+        "Sparar en ny bok bredvid och öppnar den: månaden i rubrikerna är bytt, utfall och budget är tömda, utseendet "
+        "är kvar. Den här boken ändras inte.",
+        "N", "FileNew", asks=(ROLLED,),
     ),
     Command(
         "check", Group.CHECK, "Stäm av", "Kontrollera att allt stämmer",
@@ -121,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "undo", Group.TOOLS, "Återställ senaste", "Ta tillbaka tilläggets senaste ändring",
         "Återställer de celler som fortfarande har det som tillägget skrev och räknar upp de andra. Även Ctrl+Z.",
-        "G", "Undo", built=False, large=True,
+        "G", "Undo", large=True,
     ),
     Command(
         "settings", Group.TOOLS, "Inställningar", "Visa inställningarna",

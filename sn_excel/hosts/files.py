@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.grid import Grid
+from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.sources.documents import Content, content, sheets
 
+if TYPE_CHECKING:
+    from sn_excel.model.ledgers import Ledger
+    from sn_excel.sources.leaves import Wanted
+
 TEMPLATE = "mall.xlsx"
+HANDBOOK = "handbok.md"
 
 
 def read(path: Path) -> tuple[Sheet, ...]:
@@ -37,7 +45,38 @@ def present(path: Path) -> Path:
     return path
 
 
+def read_ledger(export: Path, wanted: Wanted) -> Ledger:
+    """Return the ledger of an export: a workbook, a CSV file of any size, or a SIE file."""
+    from sn_excel.sources.ledgers import ledger, ledger_file
+
+    present(export)
+    if content(export) is Content.WORKBOOK:
+        return ledger(read(export), wanted)
+    return ledger_file(export, wanted)
+
+
+def month_file(book: Path, new: Period) -> Path:
+    """Return where a book of another month is written: beside, with the month in its name.
+
+    >>> month_file(Path("socialnamnd_2024-05.xlsx"), Period.parse("2024-06")).name
+    'socialnamnd_2024-06.xlsx'
+    >>> month_file(Path("uppföljning.xlsm"), Period.parse("2024-06")).name
+    'uppföljning_2024-06.xlsm'
+    """
+    stem = re.sub(r"[_ ]?(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])$", "", book.stem)
+    return book.with_name(f"{stem}_{new.code}{book.suffix}" if stem else f"{new.code}{book.suffix}")
+
+
+def handbook() -> Path:
+    """Return the handbook's first chapter, from the installed package or from the source tree."""
+    return _carried("docs", HANDBOOK)
+
+
 def data(name: str) -> Path:
     """Return a file of workbooks/, from the installed package or from the source tree."""
-    packed = Path(str(files("sn_excel"))) / "workbooks" / name
-    return packed if packed.exists() else Path(__file__).resolve().parents[2] / "workbooks" / name
+    return _carried("workbooks", name)
+
+
+def _carried(folder: str, name: str) -> Path:
+    packed = Path(str(files("sn_excel"))) / folder / name
+    return packed if packed.exists() else Path(__file__).resolve().parents[2] / folder / name

@@ -12,8 +12,10 @@ MODULES = (
     "sn_excel.hosts.desktop.live_cells",
     "sn_excel.hosts.desktop.live_looks",
     "sn_excel.hosts.desktop.live_sheets",
+    "sn_excel.hosts.desktop.takebacks",
     "sn_excel.hosts.excel.registrations",
     "sn_excel.hosts.excel.stubs",
+    "sn_excel.hosts.files",
 )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 from xml.etree import ElementTree
 
 import pytest
@@ -60,7 +60,8 @@ def _stub_faults(command: Command, button: dict[str, str], stubs: dict[str, tupl
         return [f"knapp utan Sub: {command.id}"]
     arguments, body = stubs[button["onAction"]]
     told = [] if arguments == "control As IRibbonControl" else [f"fel argument: {command.sub}({arguments})"]
-    wanted = command.vba or f'RunPython "{command.macro}"'
+    asked = "".join(f', "{ask.code}"' for ask in command.asks)
+    wanted = command.vba or f'RunPython "{command.macro}"{asked}'
     told += [] if body == wanted else [f"Sub gör annat: {command.sub}: {body}"]
     off = button.get("enabled") == "false"
     return told + ([] if off is not command.built else [f"tänd fast den inte finns, eller tvärtom: {command.id}"])
@@ -73,7 +74,9 @@ def _macro_faults(command: Command, macros: dict[str, ast.FunctionDef]) -> list[
     if node is None:
         return [f"Sub utan Python: {command.macro}"]
     arguments = [(argument.arg, ast.unparse(argument.annotation or ast.Constant(None))) for argument in node.args.args]
-    right = arguments == [("book", "xw.Book")] and ast.unparse(node.returns or ast.Constant(None)) == "str"
+    answers = [kind for name, kind in arguments[1:]]
+    takes = arguments[:1] == [("book", "xw.Book")] and answers == ["str"] * len(command.asks)
+    right = takes and ast.unparse(node.returns or ast.Constant(None)) == "str"
     return [] if right else [f"fel signatur: {command.macro}{arguments}"]
 
 
@@ -100,11 +103,20 @@ def test_ribbon_and_subs_are_made_from_the_registry() -> None:
         (1, "Public Sub SnCheck(", "Public Sub SnChek(", "knapp utan Sub: snCheck"),
         (1, "SnCheck(control As IRibbonControl)", "SnCheck(control As IRibbonUI)", "fel argument: SnCheck"),
         (1, 'RunPython "check"', 'RunPython "clear"', "Sub gör annat: SnCheck"),
+        (1, 'RunPython "fill", "file:', 'RunPython "fill", "month:', "Sub gör annat: SnFill"),
+        (1, ', "month:Vilken månad ska den nya', "' month:", "Sub gör annat: SnRoll"),
         (0, 'onAction="SnCheck"', 'onAction="SnKontroll"', "knapp utan Sub: snCheck"),
         (0, 'id="snCheck"', 'id="snKontroll"', "knapp utan kommando: snKontroll"),
         (0, ' enabled="false"', "", "tänd fast den inte finns"),
         (2, "def check(book: xw.Book)", "def kontroll(book: xw.Book)", "Sub utan Python: check"),
         (2, "def check(book: xw.Book)", "def check(book: xw.Book, more: int)", "fel signatur: check"),
+        (
+            2,
+            "def fill(book: xw.Book, export: str, month: str)",
+            "def fill(book: xw.Book, export: str)",
+            "fel signatur: fill",
+        ),
+        (2, "def undo(book: xw.Book)", "def undo(book: Book)", "fel signatur: undo"),
         (2, "def check(book: xw.Book) -> str", "def check(book: xw.Book) -> None", "fel signatur: check"),
     ],
 )
@@ -127,15 +139,26 @@ def test_the_macros_hints_resolve_as_they_would_on_windows() -> None:
 
     for command in COMMANDS:
         if command.built and not command.vba:
-            assert get_type_hints(getattr(macros, command.macro)) == {"book": xlwings.Book, "return": str}
+            hints = get_type_hints(getattr(macros, command.macro))
+            assert [hints.pop("book"), hints.pop("return")] == [xlwings.Book, str]
+            assert list(hints.values()) == [str] * len(command.asks)
+
+
+def test_a_hint_that_only_the_type_checker_sees_is_seen() -> None:
+    """As on Windows: a type imported under TYPE_CHECKING is no name when the hints are resolved."""
+    hidden: dict[str, Any] = {}
+    source = MACROS.read_text("utf-8").replace("import xlwings as xw\n", "", 1)
+    exec(compile(source, "macros", "exec"), hidden)  # noqa: S102  our own module with a planted fault
+    with pytest.raises(NameError):
+        get_type_hints(hidden["check"])
 
 
 def test_no_macro_keeps_a_workbook_in_its_module() -> None:
     import xlwings
 
-    from sn_excel.hosts.desktop import live_grid, live_marks, live_sheets, macros
+    from sn_excel.hosts.desktop import live_grid, live_marks, live_sheets, macros, open_books, takebacks
 
-    for module in (macros, live_grid, live_marks, live_sheets):
+    for module in (macros, live_grid, live_marks, live_sheets, open_books, takebacks):
         held = [name for name, value in vars(module).items() if isinstance(value, xlwings.Book | xlwings.App)]
         assert held == []
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from sn_excel.calculations.formulas import Spot
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.inputs import read_ledger
 from sn_excel.hosts.cli.periods import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, shown, workbook
 from sn_excel.jobs.check import Known
@@ -28,7 +27,7 @@ def fill(export: Path, book: Path, period: str, unit: Unit | None, saving: Savin
     """Fill a workbook with the export's month, and tell what changed and what could not be placed."""
     grid = workbook(book)
     wanted = Wanted(_period(period), unit=unit)
-    done = job(files.sheets_of(grid), read_ledger(export, wanted), Known())
+    done = job(files.sheets_of(grid), files.read_ledger(export, wanted), Known())
     if not saving.json:
         _told(done, book)
     if not saving.dry_run:
@@ -41,7 +40,7 @@ def fill(export: Path, book: Path, period: str, unit: Unit | None, saving: Savin
 def roll(book: Path, period: str, out: Path | None, keep_comments: bool) -> None:
     """Write another month's workbook beside this one, which stays as it is."""
     new = _period(period)
-    target = out or book.with_name(f"{book.stem}_{new.code}{book.suffix}")
+    target = out or files.month_file(book, new)
     if target.exists():
         raise SnError(f"{target.name} finns redan. Ange ett annat namn med --out eller ta bort filen.")
     grid = workbook(book)

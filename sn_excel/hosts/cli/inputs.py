@@ -15,12 +15,12 @@ from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.tables import Dossier
 from sn_excel.sources.configurations import Configuration, configuration
-from sn_excel.sources.documents import Content, content
 from sn_excel.sources.leaves import Wanted
-from sn_excel.sources.ledgers import ledger, ledger_file
 from sn_excel.sources.organisations import organisation
 from sn_excel.sources.records import aliases, budget_changes, decided_budget
 from sn_excel.writing.comments import Limits
+
+read_ledger = files.read_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,6 @@ def _earlier(path: Path, board: Organisation) -> Dossier:
     from sn_excel.jobs.check import Known, read
 
     return read(files.read(path), Known(organisation=board))
-
-
-def read_ledger(export: Path, wanted: Wanted) -> Ledger:
-    """Return the ledger of an export: a workbook, a CSV file of any size, or a SIE file."""
-    files.present(export)
-    if content(export) is Content.WORKBOOK:
-        return ledger(files.read(export), wanted)
-    return ledger_file(export, wanted)
 
 
 def _with_annual(read: Ledger, annual: Path | None) -> Ledger:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 from sn_excel.calculations.blocks import ERRORS
 from sn_excel.hosts.desktop.live_looks import areas, dress
-from sn_excel.hosts.desktop.live_sheets import contents
-from sn_excel.model.edits import Cell, Formula, Look, Write
+from sn_excel.hosts.desktop.live_sheets import alike, contents
+from sn_excel.model.edits import Cell, Edit, Formula, Look, Write
 from sn_excel.model.places import At
-from sn_excel.model.sheets import Area, Fault, Value
+from sn_excel.model.sheets import Area, Fault
 
 Inverse = Callable[[], None]
+LARGEST = 100_000
+"""So many cells at the most lie within the frame of writes that are made one."""
 _TEXT = "@"
 _LOOKS_TYPED = re.compile(r"""[\s(]*[-+=@'.,%$\u20ac\u00a3]|[\s(]*\d""")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,26 +26,99 @@ _MONTHS = frozenset({"jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "au
 _UNITS = frozenset({"e", "kr", "sek", "am", "pm"})
 
 
-def write(sheet: Any, edit: Write) -> Inverse:
-    """Write a block of cells, and return what gives the cells their contents back."""
+def write(sheet: Any, edit: Write) -> Iterator[Inverse]:
+    """Write a block of cells; before the first touch, yield what gives them back their contents and number formats."""
     cells, blocks = written(edit), list(runs(edit))
-    before = {at: _held(*found) for area in blocks for at, found in contents(_block(sheet, area)).items()}
+    before = {at: cell for area in blocks for at, cell in _held(_block(sheet, area)).items()}
+    formats = [found for area in blocks for found in _formats(sheet, area)]
+    yield lambda: _back(sheet, before, blocks, formats)
     for area, look in areas({at: cell.look for at, cell in cells.items() if cell.look is not None}):
         dress(_block(sheet, area), look)
     _fill(sheet, cells, blocks)
     for at, cell in cells.items():
         if cell.link:
             sheet.range(at).add_hyperlink(f"#{cell.link}", str(cell.content))
-    return lambda: _fill(sheet, before, blocks)
 
 
-def _held(shown: Value, formula: str) -> Cell:
-    return Cell(Formula(formula, shown) if formula else shown)
+def reenter(sheet: Any, places: Collection[At]) -> None:
+    """Enter formulas anew, so that the program computes them; what cannot be entered alone (an array) is let be."""
+    for area, _ in areas(dict.fromkeys(places, Look())):
+        block = _block(sheet, area)
+        with suppress(Exception):
+            _put(block, _formulas(block))
+
+
+def joined(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits with writes on one sheet that follow each other made one, so that they become whole blocks.
+
+    >>> one, other = Write("771", (5, 2), ((Cell(1),),)), Write("771", (6, 2), ((Cell(2),),))
+    >>> [edit.rows for edit in joined([one, other])]
+    [((Cell(content=1, look=None, link=''),), (Cell(content=2, look=None, link=''),))]
+    """
+    waiting: dict[At, Cell] = {}
+    name = ""
+    for edit in edits:
+        fresh = written(edit) if isinstance(edit, Write) else {}
+        if waiting and (not isinstance(edit, Write) or edit.sheet != name or not _fit(waiting, fresh)):
+            yield _write(name, waiting)
+            waiting = {}
+        if isinstance(edit, Write):
+            name, waiting = edit.sheet, {**waiting, **fresh}
+        else:
+            yield edit
+    if waiting:
+        yield _write(name, waiting)
+
+
+def _fit(waiting: dict[At, Cell], fresh: dict[At, Cell]) -> bool:
+    """Say whether cells can be written together: none twice, and all within a frame of reasonable size."""
+    top, left, bottom, right = _frame({**waiting, **fresh})
+    return not waiting.keys() & fresh.keys() and (bottom - top + 1) * (right - left + 1) <= LARGEST
+
+
+def _frame(cells: dict[At, Cell]) -> Area:
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    return min(rows), min(columns), max(rows), max(columns)
+
+
+def _write(name: str, cells: dict[At, Cell]) -> Write:
+    top, left, bottom, right = _frame(cells)
+    rows = (tuple(cells.get((row, column)) for column in range(left, right + 1)) for row in range(top, bottom + 1))
+    return Write(name, (top, left), tuple(rows))
+
+
+def _held(block: Any) -> dict[At, Cell]:
+    shown = contents(block, _formulas(block))
+    return {at: Cell(Formula(formula, value) if formula else value) for at, (value, formula) in shown.items()}
+
+
+def _formulas(block: Any) -> Any:
+    """Return formulas as they are to be entered again; Excel without dynamic arrays lacks `formula2`."""
+    try:
+        return block.formula2
+    except AttributeError:
+        return block.formula
+
+
+def _formats(sheet: Any, area: Area) -> list[tuple[Area, str]]:
+    return [(part, str(code)) for part, code in alike(sheet, area, lambda block: block.number_format) if code]
+
+
+def _back(sheet: Any, before: dict[At, Cell], blocks: list[Area], formats: list[tuple[Area, str]]) -> None:
+    for area, code in formats:
+        _block(sheet, area).number_format = code
+    _fill(sheet, before, blocks)
 
 
 def _fill(sheet: Any, cells: dict[At, Cell], blocks: list[Area]) -> None:
+    """Write cells by blocks. A number put into a text cell would become a text, so it is no text cell meanwhile."""
     for block in blocks:
+        texts = [(area, code) for area, code in _formats(sheet, block) if code == _TEXT]
+        for area, _ in texts:
+            _block(sheet, area).number_format = "General"
         _put(_block(sheet, block), _matrix(cells, block))
+        for area, code in texts:
+            _block(sheet, area).number_format = code
     _guard(sheet, cells)
 
 
@@ -105,16 +181,23 @@ def guarded(text: str) -> bool:
 
 
 def _guard(sheet: Any, cells: dict[At, Cell]) -> None:
-    """Write texts that must stay texts: the cells become text cells before they are filled."""
+    """Write texts that must stay texts: their cells are text cells while they are put, and a person's are so no longer.
+
+    What stands in a cell stays what it is when the number format changes.
+    """
     texts = {at: cell for at, cell in cells.items() if isinstance(cell.content, str) and guarded(cell.content)}
-    for area, _ in areas(dict.fromkeys(texts, Look())):
-        block = _block(sheet, area)
-        block.number_format = _TEXT
-        top, left, bottom, right = area
-        _put(
-            block,
-            [[texts[row, column].content for column in range(left, right + 1)] for row in range(top, bottom + 1)],
-        )
+    own = {at for at, cell in texts.items() if cell.look is not None}
+    for kind in (own, texts.keys() - own):
+        for area, _ in areas(dict.fromkeys(kind, Look())):
+            top, left, bottom, right = area
+            formats = [] if kind is own else _formats(sheet, area)
+            _block(sheet, area).number_format = _TEXT
+            matrix = [
+                [texts[row, column].content for column in range(left, right + 1)] for row in range(top, bottom + 1)
+            ]
+            _put(_block(sheet, area), matrix)
+            for part, code in formats:
+                _block(sheet, part).number_format = code
 
 
 def _matrix(cells: dict[At, Cell], area: Area) -> list[list[Any]]:

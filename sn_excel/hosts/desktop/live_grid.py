@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sn_excel.hosts.desktop import live_cells, live_marks, live_sheets
+from sn_excel.hosts.desktop.live_cells import joined
 from sn_excel.hosts.desktop.live_templates import furnish, models
 from sn_excel.model.edits import (
     AddSheet,
@@ -23,16 +24,12 @@ from sn_excel.model.edits import (
 )
 from sn_excel.model.errors import RefusedEditError
 from sn_excel.model.grid import Ability
-from sn_excel.model.places import address, quoted
+from sn_excel.model.places import At, address, quoted
 from sn_excel.model.sheets import Sheet
 
 Inverse = Callable[[], None]
 _ASIDE = "~{}"
 """A sheet that is to go is set aside under this name until all else has been done."""
-
-
-def _nothing() -> None:
-    return None
 
 
 class LiveGrid:
@@ -93,10 +90,24 @@ class LiveGrid:
     def _like(self, edit: AddSheet, there: Sequence[str]) -> bool:
         return edit.like.casefold() in there or bool(self._templates and edit.like in models(self._templates))
 
+    def marks(self) -> tuple[Mark, ...]:
+        """Return our marks that lie in the book, as far as a program tells."""
+        return tuple(mark for sheet in self._book.sheets for mark in live_marks.marks(sheet))
+
+    def reenter(self, spots: Iterable[tuple[str, At]]) -> None:
+        """Let the program compute formulas anew that show something else than they should."""
+        by_sheet: dict[str, list[At]] = {}
+        for name, at in spots:
+            by_sheet.setdefault(name, []).append(at)
+        with _quiet(self._book.app):
+            for name, places in by_sheet.items():
+                live_cells.reenter(self._book.sheets[name], places)
+
     def apply(self, edits: Sequence[Edit]) -> None:
         """Apply all edits or none; RefusedEditError with the first refusal, or when the program refuses midway.
 
-        Marks that were taken away before a failure stay away: they are ours, and checking again lays them.
+        What each step changes is known before it is done, so that a half step is taken back too. Looks of cells, and
+        marks of ours without a note, are what no program gives back.
         """
         for refusal in self.refusals(edits):
             raise RefusedEditError(refusal)
@@ -104,8 +115,9 @@ class LiveGrid:
         self._aside: list[Any] = []
         with _quiet(self._book.app):
             try:
-                for edit in edits:
-                    done.append(self._apply(edit))  # noqa: PERF401  what was done must be known when the next fails
+                for edit in joined(edits):
+                    for inverse in self._apply(edit):
+                        done.append(inverse)  # noqa: PERF402  what was done must be known when the next step fails
                 for sheet in self._aside:
                     sheet.delete()
             except Exception as error:
@@ -117,7 +129,7 @@ class LiveGrid:
                     "Är ett blad skyddat, boken delad eller en cell öppen för redigering?"
                 ) from error
 
-    def _apply(self, edit: Edit) -> Inverse:
+    def _apply(self, edit: Edit) -> Iterator[Inverse]:
         match edit:
             case AddSheet():
                 return self._add(edit)
@@ -126,50 +138,42 @@ class LiveGrid:
             case DefineName():
                 return self._define(edit)
             case Recache() | PrintTexts():
-                return _nothing
+                return iter(())
             case _:
-                return self._on_sheet(edit)
+                return _on_sheet(self._book.sheets[edit.sheet], edit)
 
-    def _on_sheet(self, edit: Write | Mark | Unmark | RowHeights) -> Inverse:
-        sheet = self._book.sheets[edit.sheet]
-        match edit:
-            case Write():
-                return live_cells.write(sheet, edit)
-            case Mark():
-                return live_marks.mark(sheet, edit)
-            case Unmark():
-                live_marks.unmark(sheet)
-            case RowHeights():
-                for row, height in edit.heights.items():
-                    sheet.range(f"{row}:{row}").row_height = height
-        return _nothing
-
-    def _add(self, edit: AddSheet) -> Inverse:
+    def _add(self, edit: AddSheet) -> Iterator[Inverse]:
         sheets = self._book.sheets
-        if edit.like.casefold() in [name.casefold() for name in self.sheets()]:
-            sheet = sheets[edit.like].copy(after=sheets[len(sheets) - 1], name=edit.name)
-        else:
-            sheet = sheets.add(edit.name, after=sheets[len(sheets) - 1])
-            if self._templates:
-                furnish(sheet, models(self._templates)[edit.like])
+        last = sheets[len(sheets) - 1]
+        known = edit.like.casefold() in [name.casefold() for name in self.sheets()]
+        sheet = sheets[edit.like].copy(after=last, name=edit.name) if known else sheets.add(edit.name, after=last)
+        yield sheet.delete
+        if self._templates and not known:
+            furnish(sheet, models(self._templates)[edit.like])
         if edit.before:
             sheet.move(before=sheets[edit.before])
-        inverse: Inverse = sheet.delete
-        return inverse
 
-    def _drop(self, edit: DropSheet) -> Inverse:
+    def _drop(self, edit: DropSheet) -> Iterator[Inverse]:
         sheet = self._book.sheets[edit.name]
-        sheet.name = _ASIDE.format(edit.name)[:31]
-        self._aside.append(sheet)
 
         def back() -> None:
             sheet.name = edit.name
 
-        return back
+        yield back
+        sheet.name = _ASIDE.format(edit.name)[:31]
+        self._aside.append(sheet)
 
-    def _define(self, edit: DefineName) -> Inverse:
+    def _define(self, edit: DefineName) -> Iterator[Inverse]:
         names = self._book.names
         before = self.names().get(edit.name)
+
+        def back() -> None:
+            if edit.name in self.names():
+                names[edit.name].delete()
+            if before is not None:
+                names.add(edit.name, f"={before}")
+
+        yield back
         if before is not None:
             names[edit.name].delete()
         if edit.area is not None:
@@ -177,13 +181,28 @@ class LiveGrid:
             corners = f"{_fixed((top, left))}:{_fixed((bottom, right))}"
             names.add(edit.name, f"={quoted(edit.sheet)}!{corners}")
 
-        def back() -> None:
-            if edit.area is not None:
-                names[edit.name].delete()
-            if before is not None:
-                names.add(edit.name, f"={before}")
 
-        return back
+def _on_sheet(sheet: Any, edit: Write | Mark | Unmark | RowHeights) -> Iterator[Inverse]:
+    match edit:
+        case Write():
+            return live_cells.write(sheet, edit)
+        case Mark():
+            return live_marks.mark(sheet, edit)
+        case Unmark():
+            return live_marks.unmark(sheet)
+        case RowHeights():
+            return _set_heights(sheet, edit.heights)
+
+
+def _set_heights(sheet: Any, heights: Mapping[int, float]) -> Iterator[Inverse]:
+    before = {row: sheet.range(f"{row}:{row}").row_height for row in heights}
+    yield lambda: _rows_high(sheet, before)
+    _rows_high(sheet, heights)
+
+
+def _rows_high(sheet: Any, heights: Mapping[int, float]) -> None:
+    for row, height in heights.items():
+        sheet.range(f"{row}:{row}").row_height = height
 
 
 def _fixed(at: tuple[int, int]) -> str:

@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from sn_excel.model.edits import Mark
+from sn_excel.model.findings import Severity
 from sn_excel.model.marks import FILLS, note, noted, rule, ruled
 
 Inverse = Callable[[], None]
 
 
-def mark(sheet: Any, edit: Mark) -> Inverse:
-    """Lay a mark over a cell, and return what takes it away; a person's note stays alone on its cell."""
+def mark(sheet: Any, edit: Mark) -> Iterator[Inverse]:
+    """Lay a mark over a cell, yielding what takes each part away; a person's note stays alone on its cell."""
     cell = sheet.range(edit.at)
     laid = cell.conditional_formats.add_custom("=" + rule(edit.severity), fill_color="#" + FILLS[edit.severity])
+    yield laid.delete
     present = cell.note
-    if present is not None and noted(present.text) is not None:
+    ours = noted(present.text) if present is not None else None
+    if ours is not None:
+        yield lambda: _put(cell, ours)
         present.delete()
         present = None
-    written = cell.add_note(note(edit.note)) if edit.note and present is None else None
-
-    def back() -> None:
-        laid.delete()
-        if written is not None:
-            written.delete()
-
-    return back
+    if edit.note and present is None:
+        yield cell.add_note(note(edit.note)).delete
 
 
-def unmark(sheet: Any) -> None:
-    """Take away every rule and note of ours, and nothing else. Never `clear`, which would take the user's too."""
+def _put(cell: Any, text: str) -> None:
+    if cell.note is None:
+        cell.add_note(note(text))
+
+
+def unmark(sheet: Any) -> Iterator[Inverse]:
+    """Take away every rule and note of ours, and nothing else. Never `clear`, which would take the user's too.
+
+    Yields what lays the marks again that can be told from the sheet.
+    """
+    held = marks(sheet)
+    if held:
+        yield lambda: _again(sheet, held)
     rules = [found for found in sheet.cells.conditional_formats if found.formula and ruled(found.formula)]
     for found in reversed(rules):
         found.delete()
     for slip in [slip for slip in sheet.notes if noted(slip.text) is not None]:
         slip.delete()
+
+
+def _again(sheet: Any, held: tuple[Mark, ...]) -> None:
+    for _ in unmark(sheet):
+        pass
+    for edit in held:
+        with suppress(Exception):
+            for _ in mark(sheet, edit):
+                pass
+
+
+def marks(sheet: Any) -> tuple[Mark, ...]:
+    """Return our marks on a sheet: those with a note, ours or a person's; xlwings cannot tell where other rules lie."""
+    found = []
+    for slip in sheet.notes:
+        cell = slip.location
+        severity = _severity(cell)
+        if severity is not None:
+            found.append(Mark(str(sheet.name), (cell.row, cell.column), severity, noted(slip.text) or ""))
+    return tuple(found)
+
+
+def _severity(cell: Any) -> Severity | None:
+    laid = (ruled(found.formula) for found in cell.conditional_formats if found.formula)
+    return next((severity for severity in laid if severity is not None), None)

@@ -42,11 +42,14 @@ def read(sheet: Any, document: str) -> Sheet:
     )
 
 
-def contents(block: Any) -> dict[At, tuple[Value, str]]:
-    """Return what each cell of a block shows, and its formula without `=` (empty where it has none)."""
+def contents(block: Any, formulas: Any = None) -> dict[At, tuple[Value, str]]:
+    """Return what each cell of a block shows, and its formula without `=` (empty where it has none).
+
+    `formulas` are the block's, where they have been read in another way.
+    """
     rows, columns = block.shape
     values = _rows(block.options(ndim=2, err_to_str=True).value, rows, columns)
-    texts = _rows(block.formula, rows, columns)
+    texts = _rows(block.formula if formulas is None else formulas, rows, columns)
     return {
         (block.row + down, block.column + right): (value(cell), _formula(cell, text))
         for down, (row, shown) in enumerate(zip(values, texts, strict=True))
@@ -89,7 +92,7 @@ def _formats(sheet: Any, cells: dict[At, Value]) -> dict[At, str]:
     found: dict[At, str] = {}
     numbers = sorted((at[1], at[0]) for at, held in cells.items() if isinstance(held, int | Decimal))
     for area in _columns(numbers):
-        for (top, column, bottom, _), code in _alike(sheet, area, lambda block: block.number_format):
+        for (top, column, bottom, _), code in alike(sheet, area, lambda block: block.number_format):
             if code != "General":
                 found |= {(row, column): str(code) for row in range(top, bottom + 1)}
     return found
@@ -111,7 +114,7 @@ def _columns(places: list[tuple[int, int]]) -> Iterator[Area]:
 
 def _merged(sheet: Any, area: Area) -> tuple[Area, ...]:
     found: set[Area] = set()
-    for (top, left, bottom, right), joined in _alike(sheet, area, lambda block: block.merge_cells):
+    for (top, left, bottom, right), joined in alike(sheet, area, lambda block: block.merge_cells):
         if joined:
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
@@ -125,7 +128,7 @@ def _area(block: Any) -> Area:
     return block.row, block.column, block.row + rows - 1, block.column + columns - 1
 
 
-def _alike(sheet: Any, area: Area, asked: Callable[[Any], Any]) -> Iterator[tuple[Area, Any]]:
+def alike(sheet: Any, area: Area, asked: Callable[[Any], Any]) -> Iterator[tuple[Area, Any]]:
     """Yield blocks whose cells answer alike; a block that gives no answer is asked for in halves."""
     top, left, bottom, right = area
     answer = asked(sheet.range((top, left), (bottom, right)))
@@ -133,9 +136,9 @@ def _alike(sheet: Any, area: Area, asked: Callable[[Any], Any]) -> Iterator[tupl
         yield area, answer
     elif bottom - top >= right - left:
         middle = (top + bottom) // 2
-        yield from _alike(sheet, (top, left, middle, right), asked)
-        yield from _alike(sheet, (middle + 1, left, bottom, right), asked)
+        yield from alike(sheet, (top, left, middle, right), asked)
+        yield from alike(sheet, (middle + 1, left, bottom, right), asked)
     else:
         middle = (left + right) // 2
-        yield from _alike(sheet, (top, left, bottom, middle), asked)
-        yield from _alike(sheet, (top, middle + 1, bottom, right), asked)
+        yield from alike(sheet, (top, left, bottom, middle), asked)
+        yield from alike(sheet, (top, middle + 1, bottom, right), asked)

@@ -4,59 +4,88 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from datetime import datetime
 
 import xlwings as xw
 
 from sn_excel import __version__
-from sn_excel.hosts.commands import COMMANDS
+from sn_excel.hosts import files
+from sn_excel.hosts.commands import COMMANDS, named
+from sn_excel.hosts.desktop import answers, takebacks, tellings
 from sn_excel.hosts.desktop.journals import log_file, write
-from sn_excel.hosts.desktop.live_grid import LiveGrid
+from sn_excel.hosts.desktop.open_books import OpenBook, place, tell
 from sn_excel.hosts.desktop.settings import told
-from sn_excel.hosts.files import TEMPLATE, data
-from sn_excel.jobs.check import NOTHING
+from sn_excel.jobs.check import NOTHING, Known
 from sn_excel.jobs.check import check as checked
+from sn_excel.jobs.fill import fill as filled
 from sn_excel.jobs.mark import mark, unmark
 from sn_excel.jobs.recompute import recompute as recomputed
+from sn_excel.jobs.roll import roll as rolled
+from sn_excel.jobs.undo import undo as undone
 from sn_excel.model.errors import SnError
-from sn_excel.model.findings import Finding, Severity
-from sn_excel.model.places import parse_address
-from sn_excel.model.sheets import Sheet
-from sn_excel.writing.layout import RECONCILIATION, own
-from sn_excel.writing.reconciliation import HEADING_ROW, HEADINGS, tally
 
 WRONG = "!"
 """A message that begins so tells that something is wrong."""
-SHOWN = 3
-"""So many errors fit in a message box."""
 
 
-def check(book: xw.Book) -> str:
-    """Stäm av: mark what does not tie and list it in Avstämning."""
-    grid, sheets = _open(book)
-    findings = checked(sheets).findings
-    grid.apply(tuple(mark(findings, sheets, grid.document)))
-    return _summary(grid.document, findings)
+def fill(book: xw.Book, export: str, month: str) -> str:
+    """Läs in utfall: the export's month into the open book; formulas, texts and looks stay."""
+    opened = OpenBook.of(book)
+    done = filled(opened.sheets, answers.ledger(export, month), Known())
+    note = opened.apply(done.edits, "fill")
+    book.app.calculate()
+    return tellings.filled(opened.document, done) + note
 
 
 def recompute(book: xw.Book) -> str:
     """Uppdatera beräkningar: let the program calculate, and bring marks up to date where there are any."""
     book.app.calculate()
-    grid, sheets = _open(book)
-    done = recomputed(sheets, NOTHING, None, grid.document)
+    opened = OpenBook.of(book)
+    done = recomputed(opened.sheets, NOTHING, None, opened.document)
+    if done.changes:
+        opened.grid.reenter((change.sheet, change.at) for change in done.changes)
+        opened = OpenBook.of(book)
+        done = recomputed(opened.sheets, NOTHING, None, opened.document)
+    return tellings.checked(opened.document, done.findings) + opened.apply(done.edits, "recompute")
+
+
+def roll(book: xw.Book, month: str) -> str:
+    """Ny månad: next month's book beside this one, from what is saved of it, and open it."""
+    new = answers.month(month)
+    path = answers.saved_file(place(book))
+    target = files.month_file(path, new)
+    if target.exists():
+        raise SnError(f"{target.name} finns redan i mappen. Byt namn på den filen eller ta bort den först.")
+    from sn_excel.ooxml.file_grid import FileGrid
+
+    grid = FileGrid.open(path, files.data(files.TEMPLATE))
+    sheets = files.sheets_of(grid)
+    unsaved = answers.differ(sheets, OpenBook.of(book).sheets)
+    done = rolled(sheets, new, Known())
     grid.apply(done.edits)
-    return _summary(grid.document, done.findings)
+    grid.save(target, datetime.now().astimezone(), backup=False)
+    book.app.books.open(str(target))
+    return tellings.rolled(target.name, done.was, new, unsaved)
+
+
+def check(book: xw.Book) -> str:
+    """Stäm av: mark what does not tie and list it in Avstämning."""
+    opened = OpenBook.of(book)
+    findings = checked(opened.sheets).findings
+    note = opened.apply(tuple(mark(findings, opened.sheets, opened.document)), "check")
+    return tellings.checked(opened.document, findings) + note
 
 
 def clear(book: xw.Book) -> str:
     """Rensa markeringar: take away our marks and the sheet Avstämning."""
-    grid, sheets = _open(book)
-    grid.apply(tuple(unmark(sheets)))
-    return "Markeringarna är borttagna. Egna färger och anteckningar är kvar."
+    opened = OpenBook.of(book)
+    note = opened.apply(tuple(unmark(opened.sheets)), "clear")
+    return "Markeringarna är borttagna. Egna färger och anteckningar är kvar." + note
 
 
 def next_finding(book: xw.Book) -> str:
     """Nästa anmärkning: go to the next cell that Avstämning lists, and from the last one to the first."""
-    spots = _spots(book)
+    spots = OpenBook.listed(book)
     if not spots:
         raise SnError("Det finns inga anmärkningar att gå till. Tryck på Stäm av först.")
     chosen = book.selection
@@ -68,6 +97,17 @@ def next_finding(book: xw.Book) -> str:
     return ""
 
 
+def undo(book: xw.Book) -> str:
+    """Återställ senaste: give the cells back what they held before the last button, where nobody has changed them."""
+    kept = takebacks.last(place(book))
+    opened = OpenBook.of(book)
+    taken = undone(opened.sheets, kept.record if kept else None)
+    opened.grid.apply(taken.edits)
+    takebacks.forget(place(book))
+    book.app.calculate()
+    return tellings.undone(named(kept.macro).label if kept else "", taken)
+
+
 def settings(book: xw.Book) -> str:  # noqa: ARG001  every button hands over its book
     """Inställningar: tell which settings hold and where they stand."""
     return "\n".join(told())
@@ -76,7 +116,7 @@ def settings(book: xw.Book) -> str:  # noqa: ARG001  every button hands over its
 def handbook(book: xw.Book) -> str:  # noqa: ARG001
     """Handbok: tell what every button does, and where the handbook is."""
     buttons = "\n".join(f"{command.label}: {command.screentip}." for command in COMMANDS if command.built)
-    return f"{buttons}\n\nHandboken följer med sn_excel i mappen docs; kommandona visas med sn-excel --help."
+    return f"{buttons}\n\nHandboken: {files.handbook()}"
 
 
 def about(book: xw.Book) -> str:
@@ -88,53 +128,46 @@ def about(book: xw.Book) -> str:
     )
 
 
-def press(macro: str) -> str:
-    """Run a button's macro on the book it was pressed in, and return what to tell; never an exception."""
+def press(macro: str, given: str = "") -> str:
+    """Run a button's macro on the book it was pressed in, and return what to tell; never an exception.
+
+    `given` are the answers to what the command asks, one a line.
+    """
     try:
-        if macro not in {command.macro for command in COMMANDS if command.built}:
+        command = next((one for one in COMMANDS if one.macro == macro and one.built and not one.vba), None)
+        if command is None:
             raise SnError("Knappen gör inget än.")
-        text = globals()[macro](xw.Book.caller())
+        lines = [line for line in given.split("\n") if line]
+        if len(lines) != len(command.asks):
+            raise SnError(f"{command.label} behöver svar på: {' '.join(ask.text for ask in command.asks)}")
+        text = globals()[macro](xw.Book.caller(), *lines)
     except SnError as error:
         return f"{WRONG}{error}"
     except Exception as error:  # noqa: BLE001  a fault of ours becomes a sentence, once, here
         write(macro, error)
         return f"{WRONG}Något gick fel i sn_excel och ingenting mer är gjort. Loggen säger var: {log_file()}"
+    finally:
+        with suppress(Exception):
+            tell(xw.Book.caller(), "")
     return str(text)
 
 
-def press_and_tell(macro: str) -> None:
-    """Run a button's macro and show what it says in the program: for programs that do not wait for an answer."""
-    text = press(macro)
+def undo_offered(macro: str) -> str:
+    """Return what the program may call its own undo after a button; empty when there is nothing to take back."""
+    with suppress(Exception):
+        kept = takebacks.last(place(xw.Book.caller()))
+        if kept and kept.macro == macro:
+            return f"Ångra {named(macro).label}"
+    return ""
+
+
+def press_and_tell(macro: str, coded: str = "") -> None:
+    """Run a button's macro and show what it says in the program: for programs that do not wait for an answer.
+
+    `coded` are the answers as UTF-16 in hexadecimal digits.
+    """
+    text = press(macro, bytes.fromhex(coded).decode("utf-16-be"))
     if text:
         mode = "critical" if text.startswith(WRONG) else "info"
         with suppress(NotImplementedError):
             xw.Book.caller().app.alert(text.removeprefix(WRONG), "Socialnämnd", mode=mode)
-
-
-def _open(book: xw.Book) -> tuple[LiveGrid, tuple[Sheet, ...]]:
-    grid = LiveGrid(book, data(TEMPLATE))
-    return grid, tuple(grid.read(name) for name in grid.sheets())
-
-
-def _summary(document: str, findings: tuple[Finding, ...]) -> str:
-    errors = [found.message for found in findings if found.severity is Severity.ERROR]
-    more = [f"och {len(errors) - SHOWN} fel till, se bladet {RECONCILIATION}."] if len(errors) > SHOWN else []
-    return "\n".join([f"{document}: {tally(findings).lower()}.", *errors[:SHOWN], *more])
-
-
-def _spots(book: xw.Book) -> list[tuple[str, tuple[int, int]]]:
-    """Return the cells that Avstämning lists, in order, of sheets that are still there."""
-    grid = LiveGrid(book)
-    there = grid.sheets()
-    if RECONCILIATION not in there:
-        return []
-    listed = grid.read(RECONCILIATION)
-    if not own(listed):
-        return []
-    sheet, cell = HEADINGS.index("Blad") + 1, HEADINGS.index("Cell") + 1
-    found = []
-    for row in range(HEADING_ROW + 1, listed.last[0] + 1):
-        name, address = listed.cells.get((row, sheet)), listed.cells.get((row, cell))
-        if isinstance(address, str) and str(name) in there:
-            found.append((str(name), parse_address(address)))
-    return found

@@ -103,7 +103,9 @@ def button_stubs(commands: Sequence[Command]) -> str:
     """Return the module with one Sub per button: one line that presses its macro."""
     lines = _head("SnRibbon", "sn_excel/hosts/commands.py")
     for command in sorted(commands, key=lambda command: command.sub):
-        action = command.vba or f"RunPython {quoted(command.macro)}"
+        action = command.vba or "RunPython " + ", ".join(
+            map(quoted, [command.macro, *(ask.code for ask in command.asks)])
+        )
         lines += ["", f"Public Sub {command.sub}(control As IRibbonControl)", f"    {action}", "End Sub"]
     return _text(lines)
 

@@ -21,6 +21,16 @@ def calc(soffice: Path) -> Iterator[None]:
     office.end_shared()
 
 
+@pytest.fixture(autouse=True)
+def kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What can be taken back is kept here, not with the user's own."""
+    from sn_excel.hosts.desktop import takebacks
+
+    folder = tmp_path / "senaste"
+    monkeypatch.setattr(takebacks, "folder", lambda: folder)
+    return folder
+
+
 @pytest.fixture(params=["file", "calc"])
 def grid(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Grid]:
     path = aldreomsorg(tmp_path / "aldreomsorg.xlsx")

@@ -42,7 +42,7 @@ def vba() -> Interpreter:
     names = {"Null": 2000, "Div0": 2007, "Value": 2015, "Ref": 2023, "Name": 2029, "Num": 2036, "NA": 2042}
     constants = "\n".join(f"Public Const xlErr{name} As Long = {number}" for name, number in names.items())
     interpreter.add_module(constants, name="Excel")
-    for name in ("SnErrors", "SnConfig", "SnLinks", "SnRuntime", "SnVersions"):
+    for name in ("SnErrors", "SnConfig", "SnLinks", "SnQuestions", "SnRuntime", "SnVersions"):
         interpreter.add_module(text(VBA / f"{name}.bas"), name=name)
     return interpreter
 
@@ -142,11 +142,12 @@ def test_the_server_is_started_without_the_current_folder_on_its_path(vba: Inter
 def test_a_mac_gets_no_folder_of_the_workbook_on_its_path(vba: Interpreter) -> None:
     from xlwings.utils import prepare_sys_path
 
-    told = str(vba.run("MacParameters", ["/py/python3", "check", "maj.xlsx", "/Applications", "/tmp/logg"]))  # noqa: S108
+    call = str(vba.run("Coded", ["check", ""]))
+    told = str(vba.run("MacParameters", ["/py/python3", call, "maj.xlsx", "/Applications", "/tmp/logg"]))  # noqa: S108
     parts = told.split("|")
     assert parts[1:] == [
         "/py/python3",
-        "import sn_excel.hosts.desktop.macros as macros; macros.press_and_tell('check')",
+        "import sn_excel.hosts.desktop.macros as macros; macros.press_and_tell('check', '')",
         "maj.xlsx",
         "/Applications",
         "/tmp/logg",  # noqa: S108
@@ -154,6 +155,84 @@ def test_a_mac_gets_no_folder_of_the_workbook_on_its_path(vba: Interpreter) -> N
     before = list(sys.path)
     prepare_sys_path(parts[0])  # type: ignore[no-untyped-call]  # xlwings' own
     assert sys.path == before
+
+
+@pytest.mark.parametrize("answers", ["/Users/Åsa/export|maj.csv\n2024-05", "x'); import os; ('\n2024-05", "bok \uff21"])
+def test_an_answer_reaches_python_whole_and_cannot_end_the_call(
+    vba: Interpreter, monkeypatch: pytest.MonkeyPatch, answers: str
+) -> None:
+    from sn_excel.hosts.desktop import macros
+
+    coded = str(vba.run("Coded", ["fill", answers]))
+    assert re.fullmatch(r"'fill', '[0-9A-F]*'", coded)
+    seen: list[tuple[str, str]] = []
+
+    def pressed(macro: str, given: str) -> str:
+        seen.append((macro, given))
+        return ""
+
+    monkeypatch.setattr(macros, "press", pressed)
+    macros.press_and_tell(*(part.strip(" '") for part in coded.split(",")))
+    assert seen == [("fill", answers)]
+
+
+def test_answers_are_handed_over_one_a_line(vba: Interpreter) -> None:
+    first = str(vba.run("Joined", ["", "C:\\export\nmaj.csv"]))
+    assert first == "C:\\exportmaj.csv"
+    assert str(vba.run("Joined", [first, "2024-05"])).split("\n") == [first, "2024-05"]
+
+
+@pytest.mark.parametrize(("today", "wanted"), [((2024, 6, 11), "2024-05"), ((2025, 1, 31), "2024-12")])
+def test_the_month_that_is_proposed_is_the_one_before_todays(
+    vba: Interpreter, today: tuple[int, int, int], wanted: str
+) -> None:
+    vba.add_module(
+        "Function Proposed(ByVal y As Long, ByVal m As Long, ByVal d As Long) As String\n"
+        "    Proposed = MonthBefore(DateSerial(y, m, d))\n"
+        "End Function\n",
+        name="Proposing",
+    )
+    assert str(vba.run("Proposed", list(today))) == wanted
+
+
+def test_a_question_left_without_an_answer_presses_nothing(vba: Interpreter) -> None:
+    """RunPython, with Excel and Python played by small modules: what is asked, and what is pressed."""
+    source = text(VBA / "SnRuntime.bas")
+    body = source[source.index("Public Sub RunPython") : source.index("' Excel is told last of all")]
+    body = body.replace("ActiveWorkbook Is Nothing", "False").replace("pausedUntil = 0", "")
+    alone = Interpreter()
+    alone.add_module(
+        text(VBA / "SnQuestions.bas").replace("Function AnswerTo(", "Function RealAnswerTo("), name="Asking"
+    )
+    alone.add_module(
+        "Public seen As String\nPublic shut As Boolean\n"
+        "Function AnswerTo(ByVal question As String) As String\n"
+        '    If Not shut Then AnswerTo = "<" & question & ">"\n'
+        "End Function\n"
+        "Function Pressed(ByVal macro As String, ByVal answers As String) As String\n"
+        '    seen = seen & macro & "(" & answers & ")"\n'
+        "End Function\n"
+        "Sub Tell(ByVal text As String)\nEnd Sub\n"
+        f"{body}"
+        "Function Try(ByVal closed As Boolean) As String\n"
+        '    seen = ""\n    shut = closed\n    RunPython "fill", "file:a", "month:b"\n'
+        '    RunPython "check"\n    Try = seen\n'
+        "End Function\n",
+        name="Playing",
+    )
+    assert str(alone.run("Try", [False])) == "fill(<file:a>\n<month:b>)check()"
+    assert str(alone.run("Try", [True])) == "check()"
+
+
+def test_what_can_be_undone_is_offered_last_and_leads_back_to_the_button() -> None:
+    runtime, undoing = (text(VBA / f"{name}.bas") for name in ("SnRuntime", "SnUndoing"))
+    pressed = runtime[runtime.index("Function Pressed(") :]
+    assert pressed.index('"press"') < pressed.index(
+        'OfferUndo server.Str(server.Call(server.Module(MACROS), "undo_offered"'
+    )
+    assert 'Application.OnUndo text, "\'" & ThisWorkbook.Name & "\'!UndoLast"' in undoing
+    assert re.search(r'Sub UndoLast\(\)\n    RunPython "undo"', undoing)
+    assert "Option Private Module" not in undoing
 
 
 @pytest.mark.parametrize(
