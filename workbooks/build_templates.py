@@ -29,9 +29,9 @@ SHEETS: dict[str, tuple[tuple[float, ...], int, bool]] = {
     "Sammanställning": ((40, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 3, False),
     "Sida": ((46, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 4, False),
     "Prognos": (
-        (42, 10, 10, 10, 10, 26, 11, 12, 12, 18, 12, 11, 12, 11, 11, 11, 11, 11, 10, 26, 30, 12, 60)
+        (42, 10, 10, 11, 10, 31, 11, 14, 12, 18, 12, 11, 12, 11, 11, 11, 11, 11, 10, 26, 30, 14, 60)
         + (17,) * 7
-        + (11,) * 5,
+        + (15, 11, 11, 11, 13),
         4,
         True,
     ),
@@ -40,7 +40,7 @@ SHEETS: dict[str, tuple[tuple[float, ...], int, bool]] = {
         4,
         True,
     ),
-    "Prognosdiagram": ((38, 14, 14, 14) + (11,) * 10, 4, True),
+    "Prognosdiagram": ((38, 14, 14, 14) + (11,) * 10 + (3, 38), 4, True),
     "Prognosföljsamhet": ((38, 10, 10, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12), 5, True),
     "Lämna prognos": ((42, 11, 11, 11, 13, 13, 26, 15, 15, 15, 13, 22, 12, 50), 5, True),
     "Kommentarer": ((36, 11, 11, 11, 10, 11, 46, 46, 24), 5, True),
@@ -70,7 +70,7 @@ RULES: dict[str, dict[str, tuple[str, str, str]]] = {
         "L5:M2000": ("decimal", "", AMOUNT_WORDS),
         "N5:N2000": ("list", f'"{",".join(AdjustmentStatus)}"', "Välj status i listan."),
     },
-    "Prognosdiagram": {"B3": ("list", "$A$20:$A$120", "Välj ett program i listan.")},
+    "Prognosdiagram": {"B3": ("list", "$P$5:$P$200", "Välj ett program i listan.")},
     "Lämna prognos": {
         "K6:K2000": ("decimal", "", AMOUNT_WORDS),
         "M6:M2000": ("length", "10", DAY),
@@ -91,6 +91,8 @@ def build(path: Path) -> None:
             validate(book[name], area, *rule)
     draw(book["Prognosdiagram"], "A4:D16", "Utfall, budget och prognos, ackumulerat (tkr)", "F3")
     follow(book["Prognosföljsamhet"])
+    book["Prognos"].page_setup.fitToWidth = 2
+    book["Prognos"].print_title_cols = "A:A"
     book["Lämna prognos"].protection.sheet = True
     book["Lämna prognos"].protection.formatColumns = book["Lämna prognos"].protection.formatRows = False
     book.save(path)
@@ -131,6 +133,7 @@ def draw(sheet: Worksheet, area: str, title: str, anchor: str) -> None:
         series.graphicalProperties.line.dashStyle = dash
         series.graphicalProperties.line.width = 28_000
         series.smooth = False
+        series.marker.symbol = "circle" if dash == "solid" else "none"
     sheet.add_chart(chart, anchor)
 
 

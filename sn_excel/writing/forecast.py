@@ -15,12 +15,12 @@ from sn_excel.model.sheets import Sheet
 from sn_excel.writing import looks
 from sn_excel.writing.forecast_columns import BOOKED_ROW, HEADING_ROW, HEADINGS, Adjusting, Column, Field
 from sn_excel.writing.forecast_formulas import cited, number
-from sn_excel.writing.forecast_leaves import leaf_cells, remark
+from sn_excel.writing.forecast_leaves import leaf_cells, remark, shows
 from sn_excel.writing.layout import FORECAST, OWN, own
 from sn_excel.writing.pages import heading_row, print_texts, unit_words
 
 WORDS = frozenset({Column.LABEL, Column.RULE, Column.AUTHOR, Column.DATE, Column.PIN, Column.REASON, Column.REMARK})
-REMARK_WIDTH, NAME_WIDTH = 60, 26
+REMARK_WIDTH, NAME_WIDTH, RULE_WIDTH = 60, 31, 17
 Cells = Mapping[Column, Cell | None]
 
 
@@ -214,7 +214,9 @@ def _heights(spots: tuple[Spot, ...]) -> Iterator[tuple[int, float]]:
         cell = remark(spot.row, spot.end)
         content = cell.content if cell else None
         told = content.cached if isinstance(content, Formula) else content
-        tall = looks.height((str(told or ""), REMARK_WIDTH), (spot.end.found.rule.swedish, NAME_WIDTH))
+        refusals = ((one.refusal, RULE_WIDTH) for one in spot.end.found.values if shows(spot.end, one.rule))
+        name = (spot.end.found.rule.swedish, NAME_WIDTH)
+        tall = looks.height((str(told or ""), REMARK_WIDTH), name, *refusals)
         if tall > looks.LINE:
             yield spot.row, tall
 

@@ -22,7 +22,7 @@ from sn_excel.writing.forecast_columns import Column
 from sn_excel.writing.layout import CHART, FORECAST, OWN, reference
 from sn_excel.writing.pages import heading_row, print_texts
 
-CHOSEN, FIRST_MONTH, FIRST_BLOCK = "$B$3", 5, 19
+CHOSEN, FIRST_MONTH, FIRST_BLOCK, CHOICES = "$B$3", 5, 23, 16
 SERIES = ("Utfall", "Budget", "Prognos")
 Path = tuple[Cell | None, ...]
 
@@ -59,6 +59,7 @@ def chart_sheet(
     )
     for block in blocks:
         yield Write(CHART, (block.top, 1), tuple(block.rows()))
+    yield Write(CHART, (FIRST_MONTH, CHOICES), tuple((Cell(label, looks.SUBTITLE),) for label in labels))
     if board:
         yield print_texts(CHART, board)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sn_excel.calculations.bases import basis
-from sn_excel.calculations.outlooks import RuleValue
+from sn_excel.calculations.outlooks import Rule, RuleValue
 from sn_excel.calculations.year_ends import YearEnd, with_history
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.edits import Cell, Formula, Look
@@ -55,12 +55,16 @@ def _counted(texts: LeafFormulas, field: Field, value: Amount, look: Look) -> Ce
 
 def _rules(texts: LeafFormulas, end: YearEnd, look: Look) -> Mapping[Column, Cell | None]:
     looked = replace(look, wrap=True, align="right")
-    known = with_history(end.found)
     return {
         RULES[value.rule]: Cell(Formula(texts.rule(value), told(value)), looked)
         for value in end.found.values
-        if value.rule in RULES and (known or value.rule not in HISTORY)
+        if shows(end, value.rule)
     }
+
+
+def shows(end: YearEnd, rule: Rule) -> bool:
+    """Say whether the row has a cell for a rule: those with earlier years only where there are any."""
+    return not end.units and rule in RULES and (rule not in HISTORY or with_history(end.found))
 
 
 def told(value: RuleValue) -> Amount | str | None:
