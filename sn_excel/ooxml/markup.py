@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from typing import TypeAlias
 
 from sn_excel.model.errors import UnreadableFileError
+from sn_excel.ooxml.entities import unescape
 
 Splice: TypeAlias = tuple[int, int, int, str]
 """From, to, rank among splices that start at the same place, new text."""
@@ -221,8 +221,7 @@ def decoded(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "&" in text:
-        text = unescape(text)
+    text = unescape(text)
     return _CODED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.ooxml.markup import Markup, filled, quoted, spliced
@@ -58,9 +59,12 @@ def resolved(part: str, target: str) -> str:
 def relationships(package: Package, part: str) -> list[Relationship]:
     """Return the arrows from a part, none when it has no relationship file."""
     name = rels_name(part)
-    if not package.has(name):
-        return []
-    markup = Markup(package.text(name))
+    return list(_arrows(part, package.text(name))) if package.has(name) else []
+
+
+@lru_cache(maxsize=128)
+def _arrows(part: str, text: str) -> tuple[Relationship, ...]:
+    markup = Markup(text)
     found: list[Relationship] = []
     for element in markup.children():
         attrs = markup.attributes(element)
@@ -68,7 +72,7 @@ def relationships(package: Package, part: str) -> list[Relationship]:
         external = attrs.get("TargetMode") == "External"
         target = target if external else resolved(part, target)
         found.append(Relationship(attrs.get("Id", ""), kind.rsplit("/", 1)[-1], target, external, kind))
-    return found
+    return tuple(found)
 
 
 def targets(package: Package, part: str, kind: str) -> list[str]:

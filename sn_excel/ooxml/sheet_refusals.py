@@ -72,7 +72,7 @@ class SheetLimits:
             return reason
         if self._master(at):
             return "cellens formel delas med andra celler"
-        if self.sheet.protected and not self._unlocked(at):
+        if self._protected and not self._unlocked(at):
             return "bladet är skyddat och cellen är låst"
         return ""
 
@@ -108,6 +108,10 @@ class SheetLimits:
                 yield one, "cellen ingår i en pivottabell"
 
     @cached_property
+    def _protected(self) -> bool:
+        return self.sheet.protected
+
+    @cached_property
     def _rows(self) -> dict[int, int]:
         return self._places.rows()
 
@@ -123,7 +127,14 @@ class SheetLimits:
         start = self._rows.get(at[0])
         return self._places.opening(start) if start is not None else None
 
+    @cached_property
+    def _shares(self) -> bool:
+        """Say whether some formula of the sheet may be shared between cells."""
+        return "shared" in self.sheet.markup.mask
+
     def _master(self, at: At) -> bool:
+        if not self._shares:
+            return False
         cell = self._found(at)
         inner = re.search(rf"<(?:\w+:)?f(?=\s){ATTRS}", cell[2] or "") if cell else None
         attrs = attributes(inner[1]) if inner else {}
