@@ -1,0 +1,84 @@
+"""The office seen from inside: the macros work in the workbook of a window in the same process as the menu."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sn_excel.hosts.desktop.server import HEAVY, without
+from sn_excel.hosts.libreoffice.bridge import uno_errors
+from sn_excel.hosts.libreoffice.office import Office
+
+with without(*HEAVY):
+    import xlwings as xw
+
+from sn_excel.hosts.libreoffice import engines
+from sn_excel.hosts.libreoffice.books import Book
+
+
+class Inside(Office):
+    """The office that this Python runs in. It is not ours to end."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self._visible = True
+
+    @property
+    def pid(self) -> int:
+        """Return the office's process, which is this one."""
+        return os.getpid()
+
+    @property
+    def alive(self) -> bool:
+        """Return that the office runs, as this does."""
+        return True
+
+    @property
+    def profile(self) -> Path:
+        """Return the folder of the user's settings."""
+        place = self.service("util.PathSubstitution").substituteVariables("$(user)", True)
+        return Path(_uno().fileUrlToSystemPath(place))
+
+    def answers(self) -> bool:
+        """Return that the office answers."""
+        return True
+
+    def end(self) -> None:
+        """Do nothing: the user ends the office."""
+
+    def kill(self) -> None:
+        """Do nothing: the user ends the office."""
+
+
+def _uno() -> Any:
+    import uno
+
+    return uno
+
+
+@cache
+def _inside(context: Any) -> Inside:
+    return Inside(context)
+
+
+@contextmanager
+def calling(context: Any, document: Any, label: str) -> Iterator[xw.Book]:
+    """Let xlwings' caller be a workbook of this office; what is done in it is one step of the program's own undo."""
+    engines.activate()
+    app = engines.engine.apps.of(_inside(context))
+    impl = Book(app, document)
+    impl.activate()
+    book = xw.Book(impl=impl)
+    book.set_mock_caller()
+    manager = document.UndoManager
+    manager.enterUndoContext(label)
+    try:
+        yield book
+    finally:
+        with suppress(*uno_errors()):
+            manager.leaveUndoContext()
+        delattr(xw.Book, "_mock_caller")  # xlwings has no word for it
