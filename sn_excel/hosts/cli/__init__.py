@@ -13,4 +13,6 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins costs more than validating a month
     from sn_excel.hosts.cli.runs import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the process gives everything back at once: nothing to go through on the way out
+    sys.exit(code)
