@@ -33,6 +33,18 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Booked:
+    """A programme's accumulated Utfall and budget after an earlier month, in tkr; None: not known."""
+
+    actual: Amount | None = None
+    budget: Amount | None = None
+
+
+Memory = Mapping[int, Mapping[str, Booked]]
+"""What is known of earlier months of the year, by month number and programme."""
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What is known beside the rows: adjustments, what people typed by code, the past, and last month's forecasts."""
 

@@ -13,10 +13,10 @@ from sn_excel.calculations.accuracy import Pair
 from sn_excel.calculations.comparisons import Stand
 from sn_excel.calculations.forecast_rows import ForecastRow, forecast_rows
 from sn_excel.calculations.outlooks import shown
-from sn_excel.calculations.year_ends import Past
+from sn_excel.calculations.year_ends import Booked, Past
+from sn_excel.jobs.carried import Beside
 from sn_excel.jobs.check import Known, read
 from sn_excel.jobs.fill import book_period
-from sn_excel.jobs.forecast import Beside
 from sn_excel.jobs.typed import typed
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.entries import Standing
@@ -26,7 +26,6 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.forecast_charts import Booked
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
 from sn_excel.writing.filling import Filling, filling, unreadable, written
-from sn_excel.writing.forecast import booked
+from sn_excel.writing.forecast_turns import booked
 from sn_excel.writing.rolling import headings
 
 

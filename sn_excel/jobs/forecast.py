@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sn_excel.calculations.adjustments import Effect, effect, remaining_rest
-from sn_excel.calculations.comparisons import Stand
 from sn_excel.calculations.forecast_rows import forecast_rows
-from sn_excel.calculations.year_ends import Given, Past, YearEnd, year_ends
+from sn_excel.calculations.year_ends import Given, Memory, YearEnd, year_ends
+from sn_excel.jobs.carried import Beside, carried
 from sn_excel.jobs.check import Known, read_to_write
 from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.typed import mine, typed
@@ -19,24 +19,11 @@ from sn_excel.model.errors import SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.reading.adjustments import adjustments
 from sn_excel.writing.adjustments import IGNORED, adjusting, adjustment_sheet
 from sn_excel.writing.forecast import forecast_sheet
-from sn_excel.writing.forecast_charts import Memory, chart_sheet
+from sn_excel.writing.forecast_charts import chart_sheet
 from sn_excel.writing.forecast_columns import FIELDS
 from sn_excel.writing.layout import ADJUSTMENTS, CHART, COMMENTS, FORECAST, RECONCILIATION, own
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What is known beside the workbook: the period, the archive's memory, adjustments and submissions to take in."""
-
-    period: Period | None = None
-    past: Mapping[str, Past] = field(default_factory=dict)
-    last: Mapping[str, Stand] = field(default_factory=dict)
-    months: Memory = field(default_factory=dict)
-    items: tuple[Adjustment, ...] = ()
-    submissions: tuple[Submission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,49 +51,48 @@ def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Foreca
         raise SnError(
             "Arbetsboken har inga rader med både Utfall och Årsbudget för perioden, så ingen prognos kan göras."
         )
-    before = typed(sheets)
-    given = _given(before, beside, period)
+    known = _joined(carried(sheets, period), beside)
+    given = Given(period, known.items, by_code(known.submissions), known.past, known.last)
     ends = year_ends(rows, given)
     codes = {one.code: one.label for row in rows for one in (row, *row.units)}
     written = (
-        *_prognos(sheets, ends, given, board),
-        *_adjustments(sheets, ends, given, codes, board),
-        *_chart(sheets, ends, period, beside.months, board),
+        *_prognos(sheets, ends, given, known, board),
+        *_adjustments(sheets, ends, given, codes, known.unread),
+        *_chart(sheets, ends, period, known.months, board),
     )
-    return Forecasted(written, ends, period, before, tuple(_lost(given, codes)))
+    return Forecasted(written, ends, period, typed(sheets), tuple(_lost(given, codes)))
 
 
-def _given(before: Entries, beside: Beside, period: Period) -> Given:
-    items = (*before.items, *(item for item in beside.items if item not in before.items))
-    kept = {one.code: Stand(one.last, one.last_adjustments) for one in before.standings if one.last is not None}
-    same = before.period == period
-    return Given(
-        period,
-        items,
-        {**by_code(before.submissions), **by_code(beside.submissions)},
-        beside.past,
-        beside.last or (kept if same else {}),
+def _joined(own: Beside, beside: Beside) -> Beside:
+    """Return what the workbook hands on and what is known beside it; the latter goes before."""
+    return Beside(
+        period=beside.period,
+        past=beside.past,
+        last=beside.last or own.last,
+        months={**own.months, **beside.months},
+        items=(*own.items, *(item for item in beside.items if item not in own.items)),
+        submissions=tuple({**by_code(own.submissions), **by_code(beside.submissions)}.values()),
+        unread=(*own.unread, *(row for row in beside.unread if row not in own.unread)),
     )
 
 
-def _prognos(sheets: Sequence[Sheet], ends: Sequence[YearEnd], given: Given, board: str) -> Iterator[Edit]:
-    rows = len(given.items) + len(_unread(sheets))
-    yield from _over(sheets, FORECAST, forecast_sheet(ends, given.period, board, adjusting(rows)))
+def _prognos(
+    sheets: Sequence[Sheet], ends: Sequence[YearEnd], given: Given, known: Beside, board: str
+) -> Iterator[Edit]:
+    where = adjusting(len(known.items) + len(known.unread))
+    yield from _over(sheets, FORECAST, forecast_sheet(ends, given.period, board, where))
 
 
 def _adjustments(
-    sheets: Sequence[Sheet], ends: Sequence[YearEnd], given: Given, labels: Mapping[str, str], board: str
+    sheets: Sequence[Sheet],
+    ends: Sequence[YearEnd],
+    given: Given,
+    labels: Mapping[str, str],
+    unread: Sequence[Mapping[str, Value]],
 ) -> Iterator[Edit]:
     noted = [(item, note(item, ends, given, labels)) for item in given.items]
-    kept = [{field: row[words] for field, words in FIELDS.items() if words in row} for row in _unread(sheets)]
-    edits = adjustment_sheet(noted, labels, given.period, kept, board)
-    yield from _over(sheets, ADJUSTMENTS, edits)
-
-
-def _unread(sheets: Sequence[Sheet]) -> tuple[Mapping[str, Value], ...]:
-    sheet = mine(sheets, ADJUSTMENTS)
-    codes = [one.code for one in typed(sheets).standings]
-    return adjustments(sheet, codes).unread if sheet else ()
+    kept = [{field: row[words] for field, words in FIELDS.items() if words in row} for row in unread]
+    yield from _over(sheets, ADJUSTMENTS, adjustment_sheet(noted, labels, given.period, kept))
 
 
 def _chart(

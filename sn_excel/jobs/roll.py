@@ -17,7 +17,7 @@ from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
 from sn_excel.writing.comments import cleared
-from sn_excel.writing.forecast import booked
+from sn_excel.writing.forecast_turns import booked, unsubmitted
 from sn_excel.writing.rolling import headings
 
 EMPTIED = (Measure.ACTUAL, Measure.PERIOD_BUDGET)
@@ -43,7 +43,13 @@ def roll(sheets: Sequence[Sheet], new: Period, known: Known, keep_comments: bool
     if was == new:
         raise SnError(f"Arbetsboken gäller redan {new.spoken}. Ange en annan månad med --period.")
     texts = () if keep_comments else cleared(sheets)
-    edits = (*headings(sheets, dossier, was, new), *booked(sheets, new), *_emptied(dossier, was), *texts)
+    edits = (
+        *headings(sheets, dossier, was, new),
+        *booked(sheets, new),
+        *unsubmitted(sheets),
+        *_emptied(dossier, was),
+        *texts,
+    )
     after = applied(sheets, edits)
     fresh = recached(tuple(changed(after, computed({sheet.name: sheet for sheet in after}))))
     return Rolled((*edits, *fresh, *unmark(sheets)), was)

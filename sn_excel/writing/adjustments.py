@@ -27,6 +27,8 @@ from sn_excel.writing.pages import heading_row, print_texts
 
 RIGHT = frozenset({Field.AMOUNT, Field.LOW, Field.HIGH, *range(Field.MONTHS, Field.REMARK)})
 _WORDS = frozenset(Field) - RIGHT
+_COUNTED = replace(looks.UNIT_AMOUNT, number_format=f"{looks.TKR};")
+"""A count of nothing shows nothing: most rows wait to be filled."""
 _WRITTEN = {int(field): words for field, words in FIELDS.items()}
 _MONTH, _YEAR = f"{FORECAST}!{BOOKED}", f"{FORECAST}!{YEAR}"
 _NOT_RECURRING = tuple(kind for kind in AdjustmentKind if not kind.recurs)
@@ -137,7 +139,7 @@ def _row(row: int, typed: Mapping[Field, Value], shown: tuple[Amount, ...], note
     texts = _formulas(row)
     for field, value in zip(texts, shown, strict=True):
         typed_zero = note.startswith(IGNORED) and field in (Field.COUNTED, Field.REPLACED)
-        cells[field] = Cell(0 if typed_zero else Formula(texts[field], value), looks.UNIT_AMOUNT)
+        cells[field] = Cell(0 if typed_zero else Formula(texts[field], value), _COUNTED)
     cells[Field.REMARK] = Cell(note or None, looks.TEXT)
     return tuple(cells.get(number) for number in _columns())
 

@@ -11,12 +11,11 @@ from sn_excel.calculations.year_ends import YearEnd, reach
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.edits import Cell, DefineName, Edit, Formula, Look, RowHeights, Write
 from sn_excel.model.periods import Period
-from sn_excel.model.sheets import Sheet
 from sn_excel.writing import looks
-from sn_excel.writing.forecast_columns import BOOKED_ROW, HEADING_ROW, HEADINGS, Adjusting, Column, Field
+from sn_excel.writing.forecast_columns import HEADING_ROW, HEADINGS, Adjusting, Column, Field
 from sn_excel.writing.forecast_formulas import cited, number
 from sn_excel.writing.forecast_leaves import leaf_cells, remark, shows
-from sn_excel.writing.layout import FORECAST, OWN, own
+from sn_excel.writing.layout import FORECAST, OWN
 from sn_excel.writing.pages import heading_row, print_texts, unit_words
 
 WORDS = frozenset({Column.LABEL, Column.RULE, Column.AUTHOR, Column.DATE, Column.PIN, Column.REASON, Column.REMARK})
@@ -219,11 +218,3 @@ def _heights(spots: tuple[Spot, ...]) -> Iterator[tuple[int, float]]:
         tall = looks.height((str(told or ""), REMARK_WIDTH), name, *refusals)
         if tall > looks.LINE:
             yield spot.row, tall
-
-
-def booked(sheets: Sequence[Sheet], period: Period) -> Iterator[Edit]:
-    """Yield the edit that tells the sheet Prognos how many months are booked, and of which year."""
-    for sheet in sheets:
-        if sheet.name == FORECAST and own(sheet):
-            yield Write(FORECAST, (BOOKED_ROW, 2), ((Cell(period.last),),))
-            yield Write(FORECAST, (BOOKED_ROW, 4), ((Cell(period.year),),))

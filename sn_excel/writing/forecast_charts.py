@@ -5,13 +5,13 @@ The chart shows twelve rows that pick the chosen programme's months out of the b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sn_excel.calculations.bases import quotient
 from sn_excel.calculations.outlooks import YEAR
-from sn_excel.calculations.year_ends import YearEnd
+from sn_excel.calculations.year_ends import Booked, Memory, YearEnd
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.edits import Cell, Edit, Formula, Write
 from sn_excel.model.periods import MONTHS, Period
@@ -25,18 +25,6 @@ from sn_excel.writing.pages import heading_row, print_texts
 CHOSEN, FIRST_MONTH, FIRST_BLOCK, CHOICES = "$B$3", 5, 23, 16
 SERIES = ("Utfall", "Budget", "Prognos")
 Path = tuple[Cell | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """A programme's accumulated Utfall and budget after an earlier month, in tkr; None: not known."""
-
-    actual: Amount | None = None
-    budget: Amount | None = None
-
-
-Memory = Mapping[int, Mapping[str, Booked]]
-"""What is known of earlier months of the year, by month number and programme."""
 
 
 def chart_sheet(

@@ -10,6 +10,7 @@ from pathlib import Path
 from sn_excel.calculations.formulas import Spot
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
+from sn_excel.hosts.cli.keeping import refreshed
 from sn_excel.hosts.cli.periods import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, shown, workbook
 from sn_excel.jobs.check import Known
@@ -27,11 +28,13 @@ def fill(export: Path, book: Path, period: str, unit: Unit | None, saving: Savin
     """Fill a workbook with the export's month, and tell what changed and what could not be placed."""
     grid = workbook(book)
     wanted = Wanted(_period(period), unit=unit)
-    done = job(files.sheets_of(grid), files.read_ledger(export, wanted), Known())
+    before = files.sheets_of(grid)
+    done = job(before, files.read_ledger(export, wanted), Known())
     if not saving.json:
         _told(done, book)
     if not saving.dry_run:
         grid.apply(done.edits)
+        grid.apply(refreshed(before, files.sheets_of(grid), wanted.period))
         saved(grid.save(book, datetime.now().astimezone(), saving.backup))
     if saving.json:
         print(_as_json(done, book))

@@ -13,9 +13,7 @@ from sn_excel.hosts.cli.options import Json, OrganisationFile, PeriodText, UnitT
 
 
 def forecast(
-    book: Annotated[
-        Path | None, typer.Argument(metavar="ARBETSBOK", help="Arbetsboken som får sin prognos.")
-    ] = None,
+    book: Annotated[Path | None, typer.Argument(metavar="ARBETSBOK", help="Arbetsboken som får sin prognos.")] = None,
     period: PeriodText = None,
     archive_file: Annotated[
         Path | None, typer.Option("--archive", metavar="FIL", help="Arkivet med tidigare månader och prognoser.")

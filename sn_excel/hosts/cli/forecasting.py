@@ -18,9 +18,10 @@ from sn_excel.hosts.cli.archiving import opened
 from sn_excel.hosts.cli.periods import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, workbook
 from sn_excel.jobs.archive import remembered
+from sn_excel.jobs.carried import Beside
 from sn_excel.jobs.check import Known, read
 from sn_excel.jobs.fill import book_period
-from sn_excel.jobs.forecast import Beside, Forecasted
+from sn_excel.jobs.forecast import Forecasted
 from sn_excel.jobs.forecast import forecast as job
 from sn_excel.jobs.typed import typed
 from sn_excel.model.amounts import Amount, spoken

@@ -57,8 +57,12 @@ def regenerate(beside: Beside, wanted: Wanted, json: bool, backup: bool = True) 
 
 def _made(given: Inputs, out: Path, backup: bool) -> Regenerated:
     made = job(given, out.name)
-    grid = FileGrid.open(files.data(files.TEMPLATE))
+    grid = FileGrid.open(files.data(files.TEMPLATE), templates=files.data(files.TEMPLATE) if out.exists() else None)
     grid.apply(made.edits)
+    if out.exists():
+        from sn_excel.hosts.cli.keeping import kept
+
+        grid.apply(kept(out, files.sheets_of(grid), made.month))
     saved(grid.save(out, datetime.now().astimezone(), backup))
     return made
 
