@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import gettempdir
 
 import typer
+from typer.models import CommandInfo
 
 from sn_excel.hosts.cli.commands import app
 from sn_excel.model.errors import SnError
@@ -20,7 +19,9 @@ def run(arguments: Sequence[str]) -> int:
     """Return the exit code of a command; print what went wrong on standard error."""
     utf8()
     try:
-        answer = typer.main.get_command(app).main(list(arguments), prog_name="sn-excel", standalone_mode=False)
+        answer = typer.main.get_command(narrowed(arguments)).main(
+            list(arguments), prog_name="sn-excel", standalone_mode=False
+        )
     except SnError as error:
         return _fail(str(error))
     except (typer.Abort, KeyboardInterrupt):
@@ -30,6 +31,23 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a sentence
         return _fail(usage(error) or _ours(error))
     return answer if isinstance(answer, int) else 0
+
+
+def narrowed(arguments: Sequence[str]) -> typer.Typer:
+    """Return the command line with nothing but the command that is asked for, all of it where none is: to build
+    every command takes longer than most of them take to run.
+    """
+    asked = [command for command in app.registered_commands if arguments[:1] == [_name(command)]]
+    if not asked:
+        return app
+    one = typer.Typer(name=app.info.name, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    one.callback()(lambda: None)  # with a callback the command keeps its name even though it is alone
+    one.registered_commands = asked
+    return one
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 def utf8() -> None:
@@ -66,6 +84,9 @@ def _fail(sentence: str) -> int:
 
 
 def _ours(error: Exception) -> str:
+    import traceback
+    from tempfile import gettempdir
+
     log = Path(gettempdir()) / "sn_excel-fel.txt"
     frames = traceback.extract_tb(error.__traceback__)
     places = "\n".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
