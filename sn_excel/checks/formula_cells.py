@@ -1,4 +1,7 @@
-"""Formula cells: the figures that are computed, with their formulas as trees and the rows that sums take."""
+"""Formula cells: the figures that are computed, with their formulas as trees and the rows that sums take.
+
+What reads formulas is loaded when there is one: a month that is regenerated is checked before it has any.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from sn_excel.calculations.formula_trees import Call, Literal, Node, Reference, UnknownFormulaError, parse
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Column, Dossier, Figure, Line, Table
+
+if TYPE_CHECKING:
+    from sn_excel.calculations.formula_trees import Node, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ def formula_cells(dossier: Dossier) -> Iterator[FormulaCell]:
 
 @lru_cache(maxsize=4096)
 def _tree(text: str) -> Node | None:
+    from sn_excel.calculations.formula_trees import UnknownFormulaError, parse
+
     try:
         return parse(text)
     except UnknownFormulaError:
@@ -60,6 +68,8 @@ def areas(tree: Node | None) -> tuple[Reference, ...]:
     >>> [reference.area for reference in areas(parse("SUM(B6:B9)+B12"))], areas(parse("B6-B7"))
     ([(6, 2, 9, 2), (12, 2, 12, 2)], ())
     """
+    from sn_excel.calculations.formula_trees import Call, Reference
+
     if isinstance(tree, Reference):
         return (tree,)
     if isinstance(tree, Call) and (tree.name in {"SUM", "+"} or subtotal(tree)):
@@ -70,6 +80,8 @@ def areas(tree: Node | None) -> tuple[Reference, ...]:
 
 def subtotal(tree: Node | None) -> bool:
     """Say whether a formula is a sum that passes over the subtotals in its area: SUBTOTAL with 9 or 109."""
+    from sn_excel.calculations.formula_trees import Call, Literal
+
     if not isinstance(tree, Call) or tree.name != "SUBTOTAL" or not tree.arguments:
         return False
     return tree.arguments[0] in {Literal(Decimal(9)), Literal(Decimal(109))}
@@ -91,6 +103,8 @@ def relative(tree: Node | None, at: tuple[int, int]) -> str:
     >>> relative(parse("C5-B5"), (5, 4)) == relative(parse("C9-B9"), (9, 4))
     True
     """
+    from sn_excel.calculations.formula_trees import Call, Reference
+
     if isinstance(tree, Reference):
         top, left, bottom, right = tree.area
         place = (top - at[0], left - at[1], bottom - at[0], right - at[1])

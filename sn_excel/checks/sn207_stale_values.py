@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from sn_excel.calculations.formula_trees import references
-from sn_excel.calculations.formulas import Spot, computed
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.amounts import Amount, in_tkr, spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
+
+if TYPE_CHECKING:
+    from sn_excel.calculations.formulas import Spot
 
 CODE = "SN207"
 NOISE = Decimal("1e-9")
@@ -38,6 +40,10 @@ def stale(dossier: Dossier) -> tuple[tuple[Finding, ...], Mapping[Place, Amount 
 
 def _recomputed(dossier: Dossier) -> Iterator[tuple[FormulaCell, Amount]]:
     cells = list(formula_cells(dossier))
+    if not cells:
+        return
+    from sn_excel.calculations.formulas import computed
+
     documents: dict[str, dict[str, Sheet]] = defaultdict(dict)
     for (document, name), sheet in dossier.sheets.items():
         documents[document][name] = replace(sheet, formulas={})
@@ -81,6 +87,8 @@ def _finding(found: list[tuple[FormulaCell, Amount]], fresh: Mapping[Place, Amou
 
 def _reads(cell: FormulaCell, fresh: Mapping[Place, Amount]) -> bool:
     """Say whether the formula reads a cell that is stale itself."""
+    from sn_excel.calculations.formula_trees import references
+
     for reference in references(cell.tree) if cell.tree else ():
         top, left, bottom, right = reference.area
         sheet = reference.sheet or cell.sheet.name

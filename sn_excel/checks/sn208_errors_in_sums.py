@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from sn_excel.calculations.formula_trees import references
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import At, Place
@@ -50,6 +49,8 @@ def _readers(dossier: Dossier) -> dict[Place, list[Figure]]:
 def _faulty(dossier: Dossier, cell: FormulaCell) -> Iterator[Place]:
     if cell.tree is None or not isinstance(cell.sheet.cells.get(cell.figure.place.at), Fault):
         return
+    from sn_excel.calculations.formula_trees import references
+
     document = cell.figure.place.document
     for reference in references(cell.tree):
         sheet = dossier.sheets.get((document, reference.sheet or cell.sheet.name))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sn_excel.calculations.formula_trees import Reference
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
@@ -42,6 +41,8 @@ def faults(dossier: Dossier) -> Iterator[Finding]:
 
 def _target(cell: FormulaCell) -> Place:
     """Return the cell that a plain link fetches, or the cell itself."""
+    from sn_excel.calculations.formula_trees import Reference
+
     place = cell.figure.place
     if isinstance(cell.tree, Reference) and cell.tree.single:
         return Place(place.document, cell.tree.sheet or place.sheet, *cell.tree.area[:2])

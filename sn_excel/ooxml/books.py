@@ -54,7 +54,7 @@ class Book:
         """Return a book whose package changes apart from this one's."""
         twin = Book.__new__(Book)
         twin.package, twin.part, twin.markup = self.package.copy(), self.part, self.markup
-        twin.relations, twin._tabs = self.relations, self._tabs
+        twin.relations, twin._tabs, twin._names = self.relations, self._tabs, self._names
         return twin
 
     def reload(self) -> None:
@@ -62,6 +62,7 @@ class Book:
         self.markup = Markup(self.package.text(self.part))
         self.relations = {r.id: r for r in relationships(self.package, self.part)}
         self._tabs: list[Tab] = []
+        self._names: list[Name] | None = None
 
     @property
     def strict(self) -> bool:
@@ -110,6 +111,11 @@ class Book:
 
     def names(self) -> list[Name]:
         """Return all defined names."""
+        if self._names is None:
+            self._names = self._defined()
+        return self._names
+
+    def _defined(self) -> list[Name]:
         holder = self.markup.child("definedNames")
         found: list[Name] = []
         for element in self.markup.children(holder) if holder else ():

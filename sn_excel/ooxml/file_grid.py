@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sn_excel.model.edits import Edit
 from sn_excel.model.errors import RefusedEditError, UnreadableFileError
@@ -16,7 +17,9 @@ from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.preflight import cautions, opened
 from sn_excel.ooxml.refusals import Refusals
 from sn_excel.ooxml.saving import Saved, save
-from sn_excel.ooxml.sheets_in import SheetReader
+
+if TYPE_CHECKING:
+    from sn_excel.ooxml.sheets_in import SheetReader
 
 
 class FileGrid:
@@ -26,7 +29,7 @@ class FileGrid:
         self._book = book
         self._document = document
         self._templates = templates
-        self._reader = SheetReader(book, document)
+        self._reader: SheetReader | None = None
 
     @classmethod
     def open(cls, path: Path, templates: Path | None = None) -> FileGrid:
@@ -62,7 +65,10 @@ class FileGrid:
 
     def read(self, sheet: str) -> Sheet:
         """Return a sheet with everything it holds; KeyError when there is none of that name."""
+        from sn_excel.ooxml.sheets_in import SheetReader
+
         tab = self._book.tab(sheet)
+        self._reader = self._reader or SheetReader(self._book, self._document)
         try:
             return self._reader.read(tab)
         except UnreadableFileError as error:
@@ -79,7 +85,7 @@ class FileGrid:
         application = Application(self._book.copy(), self._templates)
         application.run(edits)
         self._book = application.book
-        self._reader = SheetReader(self._book, self._document)
+        self._reader = None
 
     def changed(self) -> frozenset[str]:
         """Return the parts (lower case) that edits made, rewrote or took away."""
