@@ -77,6 +77,18 @@ def _answered(name: str, arguments: tuple[object, ...]) -> object:
     return answered(name, arguments)
 
 
+def _menus() -> Any:
+    try:
+        from sn_excel.hosts.libreoffice import calc_menus
+    except ImportError:
+        return None
+    return calc_menus
+
+
+def _missing() -> str:
+    return MISSING.format(*sys.version_info[:2])
+
+
 class Menu(_Component, XInitialization, XDispatchProvider, XNotifyingDispatch):  # type: ignore[misc]  # as above
     """The menu's commands in one window."""
 
@@ -97,32 +109,21 @@ class Menu(_Component, XInitialization, XDispatchProvider, XNotifyingDispatch): 
 
     def dispatch(self, url: Any, _arguments: tuple[Any, ...]) -> None:
         """Do it and tell in a message box; a person has pressed."""
-        menus = self._menus()
+        menus = _menus()
         if menus is not None:
             menus.pressed(self.context, self.frame, url.Path)
+        else:
+            window = self.frame.getContainerWindow()
+            window.getToolkit().createMessageBox(window, ERRORBOX, 1, "Socialnämnd", _missing()).execute()
 
     def dispatchWithNotification(self, url: Any, arguments: tuple[Any, ...], listener: Any) -> None:
         """Do it without a message box; the answer is the result. For programs, which nobody looks at."""
-        menus = self._menus()
-        told = (
-            menus.done(self.context, self.frame, url.Path, {one.Name: one.Value for one in arguments}) if menus else ""
-        )
+        menus, given = _menus(), {one.Name: one.Value for one in arguments}
+        told = menus.done(self.context, self.frame, url.Path, given) if menus is not None else f"!{_missing()}"
         if listener is not None:
             event = unohelper.uno.createUnoStruct("com.sun.star.frame.DispatchResultEvent")
             event.Source, event.State, event.Result = self, SUCCESS, told
             listener.dispatchFinished(event)
-
-    def _menus(self) -> Any:
-        try:
-            from sn_excel.hosts.libreoffice import calc_menus
-        except ImportError:
-            self._tell(MISSING.format(*sys.version_info[:2]))
-            return None
-        return calc_menus
-
-    def _tell(self, text: str) -> None:
-        window = self.frame.getContainerWindow()
-        window.getToolkit().createMessageBox(window, ERRORBOX, 1, "Socialnämnd", text).execute()
 
     def addStatusListener(self, listener: Any, url: Any) -> None:
         """Say whether the command can be pressed, once: that does not change while the program runs."""

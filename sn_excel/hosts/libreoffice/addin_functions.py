@@ -1,11 +1,14 @@
 """A cell function called by Calc: Calc's arguments made into cells, the answer into what Calc shows.
 
-Calc hands a single empty cell over as the number 0, and TRUE as 1: what they were cannot be told here.
+Calc hands a single empty cell over as the number 0, and TRUE as 1: what they were cannot be told here. Cells of a
+range stay empty. An error in a range never comes here: Calc makes the whole answer an error.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from sn_excel.hosts.desktop import functions
@@ -42,7 +45,34 @@ def _called(name: str, arguments: tuple[object, ...]) -> Answer:
     required = sum("optional" not in argument for argument in function.__xlfunc__["args"])
     if any(argument is None for argument in arguments[:required]):
         return ((error("#VALUE!"),),)
-    return _shown(function(*map(_cells, arguments)))
+    cells = [_cells(argument) for argument in arguments]
+    ways = [(cell,) if at < required or not _nothing(cell) else (cell, None) for at, cell in enumerate(cells)]
+    return _shown(settled([function(*way) for way in product(*ways)]))
+
+
+def _nothing(cell: object) -> bool:
+    return type(cell) is float and cell == 0
+
+
+def settled(answers: Sequence[Any]) -> Any:
+    """Return the answer where an argument that may be left out came as 0, which may be an empty cell.
+
+    `answers` are those to every way to take it. The one that all sound ways give, else #N/A: no guess. The last error
+    where no way is sound.
+
+    >>> settled([78.0, 78.0]), settled(["#VALUE!", 3170.0]), settled([[[1.0], [2.0]], [[1.0], [3.0]]])
+    (78.0, 3170.0, [[1.0], ['#N/A']])
+    """
+    sound = [answer for answer in answers if not _failed(answer)]
+    if len(sound) <= 1:
+        return [*answers, *sound][-1]
+    if all(isinstance(answer, list) for answer in sound):
+        return [settled(rows) for rows in zip(*sound, strict=True)]
+    return sound[0] if all(answer == sound[0] for answer in sound) else "#N/A"
+
+
+def _failed(answer: Any) -> bool:
+    return isinstance(answer, str) and (answer in ERRORS or answer in _LATER)
 
 
 def _cells(argument: Any) -> Value | float | list[list[Any]]:
@@ -59,9 +89,7 @@ def _shown(answer: Any) -> Answer:
 
 
 def _cell(answer: float | str) -> float | str:
-    if type(answer) is str and answer.startswith("#"):
-        return error(answer) if answer in ERRORS or answer in _LATER else answer
-    return answer
+    return error(str(answer)) if _failed(answer) else answer
 
 
 def error(code: str) -> float:

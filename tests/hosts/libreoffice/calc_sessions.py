@@ -1,16 +1,23 @@
-"""LibreOffice with the add-in in it, as `sn-excel install-calc` would put it there; one for the test session."""
+"""LibreOffice with the add-in in it, as `sn-excel install-calc` puts it there; one for the test session."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
+import pytest
+
+from sn_excel.hosts.libreoffice import bridge, documents
 from sn_excel.hosts.libreoffice.calc_installations import personal, places
 from sn_excel.hosts.libreoffice.office import Office
+
+_started: list[Office] = []
 
 
 def unpacked(folder: Path, folders: tuple[str, ...]) -> str:
@@ -24,21 +31,62 @@ def unpacked(folder: Path, folders: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def without_other_pythons() -> Iterator[None]:
-    """Start the office with the system's programs first: its Python is lost when it finds another one on PATH."""
-    before = os.environ["PATH"]
-    os.environ["PATH"] = os.pathsep.join([os.defpath, before])
+def surroundings(home: Path) -> Iterator[None]:
+    """Let the office start as from a desktop: another Python first on PATH would be taken for the office's own.
+
+    Its home is a folder of the test's, where log and settings then are.
+    """
+    ours = {"PATH": os.pathsep.join([os.defpath, os.environ["PATH"]]), "HOME": str(home)}
+    before = {name: os.environ[name] for name in ours}
+    os.environ.update(ours)
     try:
         yield
     finally:
-        os.environ["PATH"] = before
+        os.environ.update(before)
+
+
+def started(folder: Path, folders: tuple[str, ...], visible: bool = False) -> Office:
+    """Start an office that has the add-in, with these folders to look for sn_excel in."""
+    bundled = unpacked(folder / "tillagg", folders)
+    with surroundings(folder):
+        return Office(visible=visible, options=(bundled,))
+
+
+def running() -> Office:
+    """Return the session's office with the add-in; it ends with the process."""
+    if not _started or not _started[-1].answers():
+        _started.append(started(Path(tempfile.mkdtemp(prefix="sn_excel_calc_")), places()))
+    return _started[-1]
+
+
+@pytest.fixture
+def calc(soffice: Path) -> Office:
+    """The session's office with the add-in."""
+    return running()
 
 
 @contextmanager
-def calc_with_addin(folder: Path, *options: str, visible: bool = False) -> Iterator[Office]:
-    """Run an office that has the add-in; its home is the folder, so that logs and settings stay there."""
-    bundled = unpacked(folder / "tillagg", places())
-    with without_other_pythons():
-        running = Office(visible=visible, options=(bundled, *options))
-    with running:
-        yield running
+def opened(office: Office, path: Path | None = None) -> Iterator[Any]:
+    """Open a document, or a new one, and close it again without saving."""
+    if path is None:
+        document = office.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
+    else:
+        document = documents.loaded(office, path)
+    try:
+        yield document
+    finally:
+        documents.closed(document)
+
+
+def saved(office: Office, document: Any, path: Path) -> Path:
+    """Save a document under a name, of the kind its ending says."""
+    documents.stored(office, document, path, {"FilterName": documents.filter_for(path), "Overwrite": True})
+    return path
+
+
+def chosen(office: Office, document: Any, macro: str, answers: str = "") -> str:
+    """Choose a command of the menu and return what it tells; it runs in the office's own Python."""
+    frame = document.CurrentController.Frame
+    dispatcher = office.service("frame.DispatchHelper")
+    event = dispatcher.executeDispatch(frame, f"snexcel:{macro}", "", 0, bridge.settings(Answers=answers))
+    return str(event.Result)
