@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sn_excel.calculations.bases import basis, quotient, size
 from sn_excel.calculations.outlooks import YEAR, Forecast, Interval, Rule
-from sn_excel.calculations.private_texts import suspicions
 from sn_excel.model.adjustments import Adjustment, AdjustmentMode, month_number
 from sn_excel.model.amounts import Amount, rounded, spoken, tidy
 from sn_excel.model.periods import Period
@@ -145,6 +144,8 @@ def in_trend(forecast: Forecast, effects: Iterable[Effect], period: Period) -> I
 
 def private(items: Iterable[Adjustment], known: Iterable[str] = ()) -> Iterator[str]:
     """Yield a warning for each text that seems to tell of a person; `known` are names of places and units."""
+    from sn_excel.calculations.private_texts import suspicions
+
     names = tuple(known)
     for item in items:
         for text in (item.reason, item.board_text, item.source):

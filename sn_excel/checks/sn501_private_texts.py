@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.private_texts import suspicions
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Dossier
@@ -32,5 +31,7 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _told(text: str, names: tuple[str, ...], place: Place, label: str) -> Iterator[Finding]:
+    from sn_excel.calculations.private_texts import suspicions
+
     for sentence in suspicions(text, names):
         yield Finding(CODE, Severity.WARNING, place, label, f"{label}: {sentence[0].lower()}{sentence[1:]}")

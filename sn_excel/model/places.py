@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 At: TypeAlias = tuple[int, int]
@@ -36,6 +37,7 @@ class Place:
         return address(self.at)
 
 
+@lru_cache(maxsize=MAX_COLUMN)
 def letters(column: int) -> str:
     """Return a column's letters.
 
@@ -78,8 +80,6 @@ def quoted(sheet: str) -> str:
     >>> quoted("Prognos"), quoted("100+285+750"), quoted("771")
     ('Prognos', "'100+285+750'", "'771'")
     """
-    if re.fullmatch(r"[^\W\d]\w*", sheet) and not re.fullmatch(
-        r"[A-Za-z]{1,3}\d+|[RrCc]\d*([RrCc]\d*)?", sheet
-    ):
+    if re.fullmatch(r"[^\W\d]\w*", sheet) and not re.fullmatch(r"[A-Za-z]{1,3}\d+|[RrCc]\d*([RrCc]\d*)?", sheet):
         return sheet
     return "'" + sheet.replace("'", "''") + "'"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CHARACTER = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(lt|gt|quot|apos|amp));")
-_NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
+_AMPERSAND = 38
+_NUMBERED = re.compile(r"&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
+_NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+"""The ampersand last, so that what it begins is not read as another reference."""
 
 
 def unescape(text: str) -> str:
@@ -14,11 +16,17 @@ def unescape(text: str) -> str:
     >>> unescape("1 &lt; 2 &amp;amp; &#229;&#xE4;")
     '1 < 2 &amp; åä'
     """
-    return _CHARACTER.sub(_character, text) if "&" in text else text
+    if "&" not in text:
+        return text
+    if "&#" in text:
+        text = _NUMBERED.sub(_character, text)
+    for name, character in _NAMED:
+        text = text.replace(name, character)
+    return text
 
 
 def _character(found: re.Match[str]) -> str:
-    if found[3]:
-        return _NAMED[found[3]]
     number = int(found[1]) if found[1] else int(found[2], 16)
+    if number == _AMPERSAND:
+        return "&amp;"
     return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
