@@ -190,6 +190,22 @@ def uninstall_addin() -> None:
     tools.uninstall()
 
 
+@app.command("install-calc")
+def install_calc() -> None:
+    """Lägg till menyn Socialnämnd och cellfunktionerna i LibreOffice Calc för den här användaren."""
+    from sn_excel.hosts.cli import tools
+
+    tools.install_in_calc()
+
+
+@app.command("uninstall-calc")
+def uninstall_calc() -> None:
+    """Ta bort menyn Socialnämnd och cellfunktionerna ur LibreOffice Calc för den här användaren."""
+    from sn_excel.hosts.cli import tools
+
+    tools.uninstall_from_calc()
+
+
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Option("--folder", metavar="MAPP", help="Mappen som fylls.")] = Path("demo"),

@@ -1,4 +1,4 @@
-"""`doctor`, `install-addin`, `uninstall-addin` and `pdf`: the programs around the workbook."""
+"""`doctor`, the add-ins' installation, and `pdf`: the programs around the workbook."""
 
 from __future__ import annotations
 
@@ -31,6 +31,22 @@ def uninstall() -> None:
     from sn_excel.hosts.excel.installations import uninstall_addin
 
     for line in uninstall_addin():
+        print(line)
+
+
+def install_in_calc() -> None:
+    """Add menu and functions to LibreOffice Calc for this user."""
+    from sn_excel.hosts.libreoffice.calc_installations import install_calc
+
+    for line in install_calc():
+        print(line)
+
+
+def uninstall_from_calc() -> None:
+    """Take menu and functions out of LibreOffice Calc for this user."""
+    from sn_excel.hosts.libreoffice.calc_installations import uninstall_calc
+
+    for line in uninstall_calc():
         print(line)
 
 
