@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +22,28 @@ TEMPLATE = "mall.xlsx"
 HANDBOOK = "handbok.md"
 
 
-def read(path: Path) -> tuple[Sheet, ...]:
-    """Return the sheets of a workbook, a CSV file or a text file. SnError when it cannot be read."""
+BOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam"})
+"""Endings that promise a workbook: a file that is none is then refused, whatever it holds."""
+
+Told = Callable[[str], None]
+"""Where a sentence on what was met in a file goes."""
+
+
+def read(path: Path, told: Told | None = None) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook, a CSV file or a text file. SnError when it cannot be read.
+
+    `told` is given a sentence on macros and on links to other books: neither is run nor followed.
+    """
     present(path)
-    if content(path) is not Content.WORKBOOK:
+    if path.suffix.lower() not in BOOKS and content(path) is not Content.WORKBOOK:
         return sheets(path)
     from sn_excel.ooxml.file_grid import FileGrid
 
-    return sheets_of(FileGrid.open(path))
+    grid = FileGrid.open(path)
+    if told:
+        for caution in grid.cautions():
+            told(f"{path.name}: {caution}")
+    return sheets_of(grid)
 
 
 def sheets_of(grid: Grid) -> tuple[Sheet, ...]:

@@ -79,7 +79,11 @@ def _checked(group: tuple[Path, ...], told: Known, earlier: Dossier | None) -> C
 
 
 def _sheets(group: tuple[Path, ...]) -> tuple[Sheet, ...]:
-    return tuple(sheet for path in group for sheet in files.read(path))
+    return tuple(sheet for path in group for sheet in files.read(path, _cautioned))
+
+
+def _cautioned(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
 
 
 def _progress(groups: list[tuple[Path, ...]]) -> Iterator[tuple[Path, ...]]:
