@@ -1,7 +1,13 @@
 #!/bin/sh
 # Install LibreOffice and its Python bridge where apt may; otherwise say so: the tests that need it are skipped.
-command -v soffice >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1 && /usr/bin/python3 -c "import uno" 2>/dev/null && exit 0
-packages="libreoffice-calc python3-uno poppler-utils"
+here() {
+    for program in soffice pdftoppm Xvfb xdotool openbox /usr/lib/libreoffice/sdk/bin/unoidl-write; do
+        command -v "$program" >/dev/null 2>&1 || return 1
+    done
+    /usr/bin/python3 -c "import uno" 2>/dev/null
+}
+here && exit 0
+packages="libreoffice-calc python3-uno poppler-utils libreoffice-dev xvfb xdotool openbox"
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "LibreOffice is missing and apt is not here: tests that need it are skipped."
     exit 0
