@@ -19,8 +19,8 @@ MOST_WORDS, MOST_LINES, FEW = 24, 16, 4
 """Words of one line of a heading, lines of it, and words of a line that names no measure."""
 LONGEST_NAME = 12
 """Words that a row's name on a line of its own may have."""
-SAMPLE, MANY = 30, 200
-"""Lines that are asked how many columns there are, and readings beyond which a line is not asked."""
+SAMPLE, MANY, WIDEST = 20, 60, 16
+"""Lines that are asked how many columns there are, readings beyond which a line is not asked, and most columns."""
 
 _TIME = re.compile(r"\(?(?:19|20)\d\d(?:[-/–]?\d{2,4}){0,2}\)?\d?|\d\)")
 _GLUED = re.compile(r"(?<=[^\W\d]{3})(?=(?:19|20)\d\d\b)")
@@ -59,7 +59,7 @@ def named(found: Sequence[Unit], body: Sequence[str], decimal: str) -> Names | N
     asked = [text for text in body if figures(text) >= 2][:SAMPLE]
     shares = _shares(asked)
     best: tuple[tuple[int, int, int], Names] | None = None
-    for count in range(2, len(found) + 1 - shares):
+    for count in range(2, min(len(found), WIDEST) + 1 - shares):
         readings = [candidates(text, count, decimal) for text in asked]
         fits = sum(map(bool, readings))
         if fits * 3 < len(asked) * 2 or not fits:

@@ -10,7 +10,7 @@ from itertools import combinations
 from sn_excel.reading.captions import bare, is_time, joins, leads
 from sn_excel.reading.headings import is_known, is_other, plain, role_of
 
-MOST = 40
+MOST = 24
 """Ways to choose among the strangers of a heading that are tried for one number of columns."""
 
 _SHARED = re.compile(r"\w+_(?:proc\w*|procent|%|andel\w*)", re.IGNORECASE)

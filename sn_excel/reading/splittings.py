@@ -88,25 +88,27 @@ def candidates(line: str, columns: int, decimal: str = "") -> tuple[Candidate, .
         return ()
     found: list[Candidate] = []
     first = min(max(run(pieces), 1), len(pieces) - 1)
+    ends = [tuple(_amounts(pieces, at, decimal)) if at >= first else () for at in range(len(pieces))]
     for start in (first, first + 1):
         if start > first and not re.fullmatch("[0-9]{1,2}", pieces[first].text):
             continue
         label = " ".join(piece.text for piece in pieces[:start])
-        splits = islice(_splits(pieces, start, columns, decimal), MOST)
+        splits = islice(_splits(ends, start, columns), MOST)
         found.extend(Candidate(label, amounts, start > first) for amounts in splits)
     return tuple(found[:MOST])
 
 
-def _splits(pieces: Sequence[Token], start: int, columns: int, decimal: str) -> Iterator[Splitting]:
-    left = len(pieces) - start
+def _splits(ends: Sequence[Sequence[tuple[int, Amount | None]]], start: int, columns: int) -> Iterator[Splitting]:
+    """Yield the ways to part the pieces from one on; `ends` says where an amount that begins at each may end."""
+    left = len(ends) - start
     if left < columns:
         return
     if columns == 0:
         if left == 0:
             yield ()
         return
-    for end, amount in _amounts(pieces, start, decimal):
-        for rest in _splits(pieces, end, columns - 1, decimal):
+    for end, amount in ends[start]:
+        for rest in _splits(ends, end, columns - 1):
             yield (amount, *rest)
 
 
