@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.comparisons import Stand, unexplained_movement
-from sn_excel.model.amounts import rounded, spoken
+from sn_excel.calculations.outlooks import shown
+from sn_excel.model.amounts import Amount, rounded, spoken
 from sn_excel.model.entries import Standing
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier
 
 CODE = "SN405"
-PLACE = "Prognos, oavrundad"
+PLACE = "Prognos"
 
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
@@ -25,15 +26,15 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     for one in dossier.entries.standings if dossier.entries else ():
         if one.last is None or one.parent:
             continue
-        before, now = Stand(one.last, one.last_adjustments), Stand(one.value, one.adjustments)
+        before, now = Stand(one.last, one.last_adjustments), Stand(shown(one.value, one.annual), one.adjustments)
         moved = unexplained_movement(before, now, one.annual)
         if moved is not None:
-            yield _note(one, spoken(rounded(one.last)), spoken(rounded(moved), signed=True))
+            yield _note(one, before.value, now.value, moved)
 
 
-def _note(one: Standing, before: str, moved: str) -> Finding:
+def _note(one: Standing, before: Amount, now: Amount, moved: Amount) -> Finding:
     message = (
-        f"{one.label}: prognosen har gått från {before} till {spoken(rounded(one.value))} tkr, "
-        f"varav {moved} utan justering; vad har ändrats?"
+        f"{one.label}: prognosen har gått från {spoken(rounded(before))} till {spoken(rounded(now))} tkr, "
+        f"varav {spoken(rounded(moved), signed=True)} utan justering; vad har ändrats?"
     )
     return Finding(CODE, Severity.NOTE, one.place(PLACE), one.label, message, Measure.FORECAST)

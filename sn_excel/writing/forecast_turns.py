@@ -1,4 +1,4 @@
-"""The sheet Prognos turned to another month: last month's forecasts beside the new, what belongs to last month emptied."""
+"""The sheet Prognos turned to another month: last month's forecasts beside the new, its submissions emptied."""
 
 from __future__ import annotations
 

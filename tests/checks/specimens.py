@@ -151,7 +151,7 @@ def unbudgeted_cost() -> Dossier:
 
 def standing(**given: object) -> Standing:
     """A row of the sheet Prognos: 300 spent after March of a budget of 1 200, forecast 1 210 by rule."""
-    cells = ("Prognos, oavrundad", "Lämnad prognos", "Lämnad av (roll)", "Lämnad datum", "Skäl till vald regel")
+    cells = ("Prognos", "Lämnad prognos", "Lämnad av (roll)", "Lämnad datum", "Skäl till vald regel")
     usual = Standing(
         code="111",
         label="111 Stab",
