@@ -15,6 +15,9 @@ from sn_excel.model.periods import Period
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet
 
+UNDECIDED = "siffrorna kan läsas som"
+"""How the doubt of a figure begins whose printed digits may be several amounts: it is unread, not wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from sn_excel.model.amounts import spoken
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Fault, Sheet, Value
+from sn_excel.model.tables import UNDECIDED
 from sn_excel.reading.pages import Entry, Printed, printed_tables
 from sn_excel.reading.proofs import holding, identities
 from sn_excel.reading.reckonings import settle
 from sn_excel.reading.splittings import Candidate
 
 MOST_SHOWN = 4
-UNDECIDED = Fault("siffror")
+OPEN = Fault("siffror")
 """What stands in a cell whose digits may be several amounts; its doubt says which."""
 
 
@@ -75,5 +76,5 @@ def _write(cells: dict[At, Value], doubts: dict[At, str], entry: Entry, left: Se
         else:
             texts = ["tomt" if amount is None else spoken(amount) for amount in several[:MOST_SHOWN]]
             more = " med flera" if len(several) > MOST_SHOWN else ""
-            cells[at] = UNDECIDED
-            doubts[at] = f"siffrorna kan läsas som {' eller '.join(texts)}{more}"
+            cells[at] = OPEN
+            doubts[at] = f"{UNDECIDED} {' eller '.join(texts)}{more}"
