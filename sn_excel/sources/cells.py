@@ -91,9 +91,9 @@ NeededCell = Annotated[str, BeforeValidator(_needed)]
 
 
 class Record(BaseModel):
-    """A row once validated; it never changes."""
+    """A row once validated; it never changes. Its validator is built with the first row."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 R = TypeVar("R", bound=Record)
