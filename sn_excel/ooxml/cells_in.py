@@ -62,7 +62,9 @@ class _Reader:
         for found in self.token.finditer(text):
             letters_, digits, style, kind, formula, value, inline, rest, attrs, keys, body = found.groups()
             if letters_ is not None:
-                row, column = at = self._at(letters_, digits)
+                row, column = at = int(digits), _column(letters_)
+                if row > MAX_ROW or column > MAX_COLUMN:
+                    raise self._outside(letters_ + digits)
                 if style is not None and style != "0":
                     self.block.styles[at] = int(style)
                 if rest:
@@ -82,7 +84,7 @@ class _Reader:
         reference = known.get("r")
         found = _REFERENCE.fullmatch(reference) if reference is not None else None
         if reference is not None and not found:
-            raise self._bad(f"celladressen {reference[:20]} finns inte i ett kalkylblad")
+            raise self._outside(reference[:20])
         at = self._at(found[1], found[2]) if found else (before[0], before[1] + 1)
         if style := whole(known.get("s", "0")):
             self.block.styles[at] = style
@@ -103,14 +105,17 @@ class _Reader:
     def _at(self, letters_: str, digits: str) -> At:
         row, column = int(digits), _column(letters_)
         if row > MAX_ROW or column > MAX_COLUMN:
-            raise self._bad(f"celladressen {letters_}{digits} finns inte i ett kalkylblad")
+            raise self._outside(letters_ + digits)
         return row, column
+
+    def _outside(self, reference: str) -> UnreadableFileError:
+        return self._bad(f"celladressen {reference} finns inte i ett kalkylblad")
 
     def _usual(self, at: At, kind: str, formula: str | None, raw: str | None) -> None:
         """Take in a cell that is written as most are: a formula, a value or a text of its own, without attributes."""
         if formula:
             self.block.formulas[at] = decoded(formula)
-        if raw and kind == "n" and raw.isdigit() and raw.isascii() and len(raw) < 16:
+        if raw and kind == "n" and len(raw) < 16 and raw.isascii() and raw.removeprefix("-").isdigit():
             self.block.cells[at] = int(raw)
         elif raw or (raw is not None and formula is not None):
             self._value(at, kind, raw)
