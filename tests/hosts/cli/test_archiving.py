@@ -1,0 +1,104 @@
+"""The archive on the command line: versions, status, CSV out and in, foreign files refused, forecasts for programs."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.hosts.cli.conftest import Run
+from tests.hosts.cli.test_bad_input import one_sentence
+
+
+@pytest.fixture
+def home(run: Run, samples: Path, tmp_path: Path) -> Path:
+    archive = tmp_path / "arkiv.db"
+    ledger = samples / "huvudbok_2024-05.csv"
+    for month in ("2024-03", "2024-04"):
+        answer = run("archive", "add", archive, ledger, "--period", month, "--status", "stängd")
+        assert answer.code == 0, answer.err
+    return archive
+
+
+def test_a_month_again_is_a_new_version_and_the_old_one_stays(run: Run, home: Path, samples: Path) -> None:
+    answer = run(
+        "archive", "add", home, samples / "april_2024.txt", "--status", "levererad", "--extracted", "2024-05-08"
+    )
+    assert "januari–april 2024, version 2, levererad, 10 koder" in answer.out
+    listed = run("archive", "list", home, "--json").json["months"]
+    assert [(one["period"], one["version"], one["status"], one["extracted"]) for one in listed] == [
+        ("2024-03", 1, "stängd", None),
+        ("2024-04", 1, "stängd", None),
+        ("2024-04", 2, "levererad", "2024-05-08"),
+    ]
+    assert "661" in run("archive", "show", home, "--period", "2024-04").out
+    assert "−661" in run("archive", "show", home, "--period", "2024-04", "--version", "1").out
+
+
+def test_programmes_are_summed_from_their_units(run: Run, home: Path) -> None:
+    codes = {
+        one["code"]: one["actual"]
+        for one in run("archive", "show", home, "--period", "2024-04", "--json").json["codes"]
+    }
+    printed = {"100": 456, "285": -466, "753": -661, "754": 11265, "771": 46576}
+    assert {code: round(codes[code]) for code in printed} == printed
+
+
+def test_what_is_exported_rebuilds_the_archive(run: Run, home: Path, tmp_path: Path) -> None:
+    assert run("archive", "export", home, "--to", tmp_path / "csv").code == 0
+    again = tmp_path / "nytt.db"
+    assert run("archive", "add", again, tmp_path / "csv" / "leveranser.csv").code == 0
+    first, second = (run("archive", "show", one, "--period", "2024-03", "--json").json for one in (home, again))
+    assert first == second
+    twice = run("archive", "add", again, tmp_path / "csv" / "leveranser.csv")
+    assert "2 leveranser fanns redan" in twice.out
+
+
+@pytest.mark.parametrize("content", [b"ingen databas", b"SQLite format 3\x00" + b"\x00" * 2000])
+def test_a_foreign_file_is_refused_in_a_sentence(run: Run, samples: Path, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "annat.db"
+    path.write_bytes(content)
+    one_sentence(run("archive", "list", path))
+    one_sentence(run("archive", "add", path, samples / "april_2024.txt"))
+    assert path.read_bytes() == content
+
+
+def test_an_archive_that_is_missing_is_told(run: Run, tmp_path: Path) -> None:
+    assert "finns inte" in one_sentence(run("archive", "list", tmp_path / "saknas.db"))
+
+
+def test_a_status_that_is_none_is_told(run: Run, samples: Path, tmp_path: Path) -> None:
+    answer = run("archive", "add", tmp_path / "a.db", samples / "april_2024.txt", "--status", "klar")
+    assert "klar är ingen status" in one_sentence(answer)
+
+
+def test_a_synced_folder_is_warned_about(run: Run, samples: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive - Kommunen"
+    folder.mkdir()
+    answer = run("archive", "add", folder / "a.db", samples / "april_2024.txt")
+    assert answer.code == 0
+    assert "synkad mapp" in answer.err
+
+
+def test_tasks_are_answered_line_by_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    task = {"key": "a", "m": 6, "actual": [5] * 6, "prior": [], "budget_annual": 72, "budget_months": [6] * 12}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(task) + "\n\n" + json.dumps(task | {"key": "b"}) + "\n"))
+    answer = run("forecast", "--jsonl")
+    assert answer.code == 0
+    found = [json.loads(line) for line in answer.out.splitlines()]
+    assert [(one["key"], one["forecast"], one["rule"]) for one in found] == [
+        ("a", 60.0, "Linjär framskrivning"),
+        ("b", 60.0, "Linjär framskrivning"),
+    ]
+    assert all(one["lo"] < one["forecast"] < one["hi"] for one in found)
+
+
+def test_a_line_that_is_no_task_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("{}\n"))
+    assert "Rad 1" in one_sentence(run("forecast", "--jsonl"))
+
+
+def test_a_forecast_without_a_workbook_is_told(run: Run) -> None:
+    assert "Arbetsboken saknas" in one_sentence(run("forecast"))
