@@ -1,0 +1,54 @@
+"""Functions that the forecast's sheets use, as Excel computes them; what we do not do as Excel does is left to it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sn_excel.calculations.formulas import computed
+from sn_excel.model.sheets import Fault, Sheet, Value
+
+CELLS: dict[tuple[int, int], Value] = {
+    (1, 1): "771 Omsorg", (1, 2): 5,
+    (2, 1): "771 omsorg", (2, 2): Decimal("7.5"),
+    (3, 1): "772 Vård", (3, 2): 11,
+    (4, 1): 771, (4, 2): "text",
+    (5, 2): 100,
+    (6, 1): "2024-05", (6, 2): True,
+}  # fmt: skip
+
+
+def value(text: str) -> Value:
+    sheet = Sheet("bok", "s", CELLS, {(9, 9): text})
+    return computed({"s": sheet}).get(("s", (9, 9)), "okänd")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('SUMIF(A1:A6,"771 Omsorg",B1:B6)', Decimal("12.5")),
+        ("SUMIF(A1:A6,A3,B1:B6)", 11),
+        ('SUMIF(A1:A6,"finns inte",B1:B6)', 0),
+        ("SUMIF(B1:B6,5)", 5),
+        ("SUMIF(A1:A6,A5,B1:B6)", 0),
+        ("SUMIF(A1:A6,771,B1:B6)", 0),
+        ("LEFT(A6,4)", "2024"),
+        ("RIGHT(A6,2)", "05"),
+        ("LEFT(A6)", "2"),
+        ("LEN(A6)", 7),
+        ("LEN(A5)", 0),
+        ("VALUE(LEFT(A6,4))*12+VALUE(RIGHT(A6,2))", 24293),
+        ('VALUE("maj")', Fault("#VALUE!")),
+        ("LEFT(A6,-1)", Fault("#VALUE!")),
+    ],
+)
+def test_functions_of_texts_and_conditional_sums(text: str, expected: Value) -> None:
+    assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ['SUMIF(A1:A6,">5",B1:B6)', 'SUMIF(A1:A6,"77*",B1:B6)', "SUMIF(A1:A6,A1,B1:B3)", 'VALUE("1 000,5")']
+)
+def test_what_is_not_computed_here_keeps_the_value_it_has(text: str) -> None:
+    assert value(text) == "okänd"
