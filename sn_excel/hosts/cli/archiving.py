@@ -66,6 +66,8 @@ def add(archive: Path, documents: Sequence[Path], manner: Manner) -> None:
     with opened(archive, create=True) as connection:
         for path, (deliveries, rounds) in zip(documents, found, strict=True):
             fresh = unknown(connection, deliveries) if len(deliveries) > 1 else deliveries
+            for one in fresh:
+                _warned(connection, one)
             for one in add_all(connection, fresh):
                 print(
                     f"{path.name}: {one.period.spoken}, version {one.version}, {one.status}, {len(one.entries)} koder."
@@ -75,6 +77,19 @@ def add(archive: Path, documents: Sequence[Path], manner: Manner) -> None:
                 print(f"{path.name}: prognos efter {made.period.spoken}, version {made.version}, {count} rader.")
             if len(fresh) < len(deliveries):
                 print(f"{path.name}: {len(deliveries) - len(fresh)} leveranser fanns redan.")
+
+
+def _warned(connection: sqlite3.Connection, new: Delivery) -> None:
+    """Tell on standard error of codes that the month had and that the new version would hide."""
+    if new.period not in {one.period for one in listed(connection)}:
+        return
+    hidden = set(fetched(connection, new.period).entries) - set(new.entries)
+    if hidden:
+        print(
+            f"{new.document} saknar {len(hidden)} koder som {new.period.code} redan har i arkivet, till exempel "
+            f"{min(hidden)}; den senaste versionen gäller och reglerna räknar dem som 0.",
+            file=sys.stderr,
+        )
 
 
 def _read(path: Path, manner: Manner) -> tuple[tuple[Delivery, ...], tuple[Round, ...]]:

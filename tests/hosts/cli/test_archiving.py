@@ -27,6 +27,7 @@ def test_a_month_again_is_a_new_version_and_the_old_one_stays(run: Run, home: Pa
         "archive", "add", home, samples / "april_2024.txt", "--status", "levererad", "--extracted", "2024-05-08"
     )
     assert "januari–april 2024, version 2, levererad, 10 koder" in answer.out
+    assert "saknar 73 koder som 2024-04 redan har" in answer.err
     listed = run("archive", "list", home, "--json").json["months"]
     assert [(one["period"], one["version"], one["status"], one["extracted"]) for one in listed] == [
         ("2024-03", 1, "stängd", None),
