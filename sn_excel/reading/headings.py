@@ -49,7 +49,7 @@ _WORDS: tuple[tuple[str, Role], ...] = (
     (r"års?budget(?:en)?|arsbudget|helårs?budget|totalbudget|årsbudg", Role.ANNUAL_BUDGET),
     (r"period(?:s|ens)?budget|ackbudget|månadsbudget", Role.PERIOD_BUDGET),
     (r"budget(?:en)?|budg|bud", Role.BUDGET),
-    (r"utfall(?:et)?|utf|bokslut(?:et)?|redovisat|nettoutfall|ackutfall|periodutfall|månadsutfall", Role.ACTUAL),
+    (r"utfall(?:et)?|utf|bokslut(?:et)?|redovisat|(?:netto|delårs|ack|period|månads)utfall", Role.ACTUAL),
     (r"prognos(?:en)?|årsprognos(?:en)?|helårs?prognos(?:en)?|progn|bokslutsprognos", Role.FORECAST),
 )  # fmt: skip
 _ROLES = tuple((re.compile(words), role) for words, role in _WORDS)
@@ -58,7 +58,7 @@ _KNOWN = re.compile(
     r"med|av|i|för|till|och|tkr|kkr|mkr|mnkr|kr|kronor|sek|justerad|reviderad|gällande|beslutad|summa|innevarande|"
     r"nu|lämnad|senaste|ny|netto|nettokostnad\w*|föregående|fg|fjol\w*|förra|fåå|få|förg|föreg|f|å|tertial|kvartal|kv|q|t\d|q\d|"
     r"delår\w*|halvår\w*|jan\w*|feb\w*|mar|mars|apr\w*|maj|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*|"
-    r"\d{1,2}|\d{4}|\d{6}|\d{8}|nämnd\w*|hittills|ytd|rullande"
+    r"\d{1,2}|\d{4}|\d{6}|\d{8}|nämnd\w*|hittills|ytd|rullande|överskott|underskott|plus|minus"
 )  # fmt: skip
 _OTHERS = re.compile(
     r"%|\b(?:proc|procent\w*|andel\w*|kommentar\w*|analys\w*|orsak\w*|förklaring\w*|åtgärd\w*|förbruk\w*|återst\w*|kvar\w*|"
