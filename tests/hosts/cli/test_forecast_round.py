@@ -231,16 +231,17 @@ def test_a_replacing_adjustment_takes_the_place_of_the_rules_rest(adjusted: Path
     assert amount(adjusted, "7400", "Justeringar") == 2000
 
 
+@pytest.mark.parametrize("recomputed", [False, True], ids=["as forecast", "as recomputed"])
 def test_every_value_of_the_round_is_what_libreoffice_computes(
-    run: Run, adjusted: Path, tmp_path: Path, soffice: Path
+    run: Run, adjusted: Path, tmp_path: Path, soffice: Path, recomputed: bool
 ) -> None:
-    typed(adjusted, "Prognosjusteringar", (5, 2), 1900)
-    assert run("recompute", adjusted, "--no-backup").code in (0, 1)
+    if recomputed:
+        typed(adjusted, "Prognosjusteringar", (5, 2), 1900)
+        assert run("recompute", adjusted, "--no-backup").code in (0, 1)
     copy = tmp_path / "omräknad.xlsx"
     recalculated(adjusted, copy)
-    ours, theirs, formulas = (load_workbook(path, data_only=shown) for path, shown in (
-        (adjusted, True), (copy, True), (adjusted, False),
-    ))  # fmt: skip
+    ours, theirs = load_workbook(adjusted, data_only=True), load_workbook(copy, data_only=True)
+    formulas = load_workbook(adjusted)
     compared = 0
     for sheet in formulas:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
