@@ -92,7 +92,8 @@ def _complete(ledger: Ledger) -> None:
         if measure not in held:
             other = ", eller ange den i en egen fil med --annual" if measure is Measure.ANNUAL_BUDGET else ""
             raise SnError(
-                f"Exporten {ledger.document} saknar {measure.swedish} per verksamhet. Ta med kolumnen i exporten{other}."
+                f"Exporten {ledger.document} saknar {measure.swedish} per verksamhet. "
+                f"Ta med kolumnen i exporten{other}."
             )
 
 

@@ -21,7 +21,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """An export of the leaves: `period` is its span, accumulated from January; `extracted` the day it was made, if said."""
+    """An export of the leaves: `period` is its span from January; `extracted` is the day it was made, if said."""
 
     document: str
     period: Period
