@@ -46,7 +46,7 @@ End Function
 Public Function Coded(ByVal macro As String, ByVal answers As String) As String
     Dim at As Long, numbers As String
     For at = 1 To Len(answers)
-        numbers = numbers & Right$("000" & Hex$(AscW(Mid$(answers, at, 1)) And &HFFFF&), 4)
+        numbers = numbers & Right$("000" & Hex$(CLng(AscW(Mid$(answers, at, 1))) And &HFFFF&), 4)
     Next at
     Coded = "'" & macro & "', '" & numbers & "'"
 End Function
