@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sn_excel.hosts.libreoffice import formulas, references, values
+from sn_excel.hosts.libreoffice import formulas, noted_cells, references, values
 from sn_excel.hosts.libreoffice.addresses import Block
 from sn_excel.hosts.libreoffice.number_formats import (
     DAY_CODE,
@@ -134,7 +134,7 @@ def _write(cells: Any, rows: Rows) -> None:
     if all(book.formats.kind(key) & TEXT for key, _ in before):
         rows = [[f"'{one}" if values.is_formula(one) else one for one in row] for row in rows]
     start = book.start if any(isinstance(value, dt.date | dt.time) for row in rows for value in row) else None
-    xl.setDataArray(tuple(tuple(_plain(value, start) for value in row) for row in rows))
+    noted_cells.put(cells, xl, "setDataArray", [[_plain(value, start) for value in row] for row in rows])
     _write_formulas(cells, xl, rows)
     if any(isinstance(value, str) and NUMBER_LIKE.search(value) for row in rows for value in row):
         _give_back(cells, xl, before)
@@ -191,7 +191,7 @@ def _write_formulas(cells: Any, xl: Any, rows: Rows) -> None:
     names, own = book.functions[0], book.name
     for column, top, bottom in values.runs(found):
         texts = [(formulas.calc(rows[down][column], names, own),) for down in range(top, bottom + 1)]
-        xl.getCellRangeByPosition(column, top, column, bottom).setFormulaArray(tuple(texts))
+        noted_cells.put(cells, xl.getCellRangeByPosition(column, top, column, bottom), "setFormulaArray", texts)
     if not book.xl.isAutomaticCalculationEnabled():
         book.xl.calculate()  # Excel computes a new formula at once; Calc would show 0 until somebody recalculates
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sn_excel.hosts.cli.runs import run
 from sn_excel.model.grid import Grid
 from tests.hosts.desktop.grids import aldreomsorg, calc_grid, file_grid
 
@@ -41,3 +43,35 @@ def grid(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Grid]:
     else:
         with file_grid(path) as opened:
             yield opened
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample month's workbook without marks, and the files it was made from beside it."""
+    folder = tmp_path_factory.mktemp("maj")
+    assert run(["demo", "--folder", str(folder)]) == 0
+    path = folder / "socialnamnd_2024-05.xlsx"
+    assert run(["clear", str(path), "--no-backup"]) == 0
+    return path
+
+
+@pytest.fixture
+def month(made: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "maj.xlsx"
+    path.write_bytes(made.read_bytes())
+    return path
+
+
+@pytest.fixture
+def book(month: Path, calc: None) -> Iterator[Any]:
+    """The month's workbook open in Calc, where the buttons are pressed."""
+    import xlwings as xw
+
+    from sn_excel.hosts.libreoffice.engines import activate
+
+    activate()
+    opened = xw.Book(month)
+    opened.set_mock_caller()
+    yield opened
+    opened.close()
+    delattr(xw.Book, "_mock_caller")

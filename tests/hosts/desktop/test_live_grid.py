@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sn_excel.hosts.desktop import live_cells
+from sn_excel.hosts.desktop import live_cells, live_marks
 from sn_excel.hosts.desktop.live_grid import LiveGrid
 from sn_excel.hosts.files import TEMPLATE, data
-from sn_excel.model.edits import AddSheet, Cell, DefineName, DropSheet, Edit, Mark, RowHeights, Unmark, Write
+from sn_excel.model.edits import (
+    AddSheet,
+    Cell,
+    DefineName,
+    DropSheet,
+    Edit,
+    Formula,
+    Look,
+    Mark,
+    RowHeights,
+    Unmark,
+    Write,
+)
 from sn_excel.model.errors import RefusedEditError
 from sn_excel.model.findings import Severity
 from sn_excel.model.marks import FILLS, ruled
@@ -113,3 +126,83 @@ def test_whole_blocks_are_written_at_once(book: Any, monkeypatch: pytest.MonkeyP
     rows = tuple(tuple(Cell(row * column) for column in range(20)) for row in range(50))
     LiveGrid(book).apply([Write("Anteckningar", (2, 1), rows)])
     assert written == [(50, 20)]
+
+
+def test_notes_stay_on_cells_that_are_written(book: Any, grid: LiveGrid) -> None:
+    """Calc itself takes away the notes of a block that is written at once."""
+    page = book.sheets["771"]
+    for cell in ("B4", "B5", "C5", "D3", "A2"):
+        page.range(cell).add_note(f"min {cell}")
+    texts = {note.location.address: note.text for note in page.notes}
+    cells = ((Cell(1), Cell(2)), (Cell("=1+1"), Cell(None)), (Cell(Decimal("0.5")), Cell("2024-05")))
+    grid.apply([Write("771", (4, 2), cells), Write("771", (3, 4), ((Cell(Formula("B4-C4", 0)),),))])
+    assert {note.location.address: note.text for note in page.notes} == texts
+    held = grid.read("771")
+    assert [held.cells.get((row, column)) for row in (4, 5, 6) for column in (2, 3)] == [
+        1, 2, "=1+1", None, Decimal("0.5"), "2024-05",
+    ]  # fmt: skip
+    assert held.formulas[3, 4] == "B4-C4"
+    assert (5, 2) not in held.formulas
+
+
+def test_a_number_for_a_text_cell_is_a_number_and_the_cells_format_stays(book: Any, grid: LiveGrid) -> None:
+    page = book.sheets["771"]
+    page.range("B4:C5").number_format = "@"
+    grid.apply([Write("771", (4, 2), ((Cell(900), Cell(Formula("B4*2", 1800))),))])
+    held = grid.read("771")
+    assert (held.cells[4, 2], held.cells[4, 3], held.formulas[4, 3]) == (900, 1800, "B4*2")
+    assert page.range("B4").number_format == "@"
+
+
+def test_a_text_that_looks_typed_leaves_a_persons_number_format_alone(book: Any, grid: LiveGrid) -> None:
+    page = book.sheets["771"]
+    before = page.range("E7").number_format
+    grid.apply([Write("771", (7, 5), ((Cell("Maj 2024"),),))])
+    assert (grid.read("771").cells[7, 5], page.range("E7").number_format) == ("Maj 2024", before)
+
+
+def test_a_cell_given_back_after_a_failure_has_its_number_and_its_format(
+    book: Any, grid: LiveGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = book.sheets["771"]
+    page.range("B4").number_format = "0.00"
+    before, formats = grid.read("771"), page.range("B4").number_format
+
+    def failing(cells: Any, look: Any) -> None:
+        cells.number_format = "@"
+        raise RuntimeError("skyddat blad")
+
+    monkeypatch.setattr(live_cells, "dress", failing)
+    with pytest.raises(RefusedEditError):
+        grid.apply([Write("771", (4, 2), ((Cell("2024", Look(bold=True)),),))])
+    assert grid.read("771") == before
+    assert page.range("B4").number_format == formats
+
+
+def test_marks_taken_away_before_a_failure_are_laid_again(
+    book: Any, grid: LiveGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid.apply([Mark("771", (4, 5), Severity.ERROR, "fel"), Mark("771", (5, 5), Severity.WARNING, "orsak")])
+    laid, ruling = set(grid.marks()), sorted(rules(book))
+    heights = book.sheets["771"].range("4:4").row_height
+
+    def failing(sheet: Any, edit: Mark) -> Any:
+        raise RuntimeError("en cell är öppen för redigering")
+
+    real = live_marks.mark
+    monkeypatch.setattr(
+        live_marks, "mark", lambda sheet, edit: failing(sheet, edit) if edit.note == "ny" else real(sheet, edit)
+    )
+    with pytest.raises(RefusedEditError):
+        grid.apply([RowHeights("771", {4: 60.0}), Unmark("771"), Mark("771", (4, 2), Severity.NOTE, "ny")])
+    assert set(grid.marks()) == laid
+    assert sorted(rules(book)) == ruling
+    assert book.sheets["771"].range("4:4").row_height == pytest.approx(heights)
+    assert [note.text for note in book.sheets["771"].notes if note.location.address == "$E$5"] == ["Ring ekonomen"]
+
+
+def test_formulas_are_entered_anew_and_an_array_is_let_be(book: Any, grid: LiveGrid) -> None:
+    grid.reenter([("771", (3, 2)), ("771", (3, 4)), ("771", (4, 4))])
+    held = grid.read("771")
+    assert held.formulas[3, 2] == "SUM(B4:B5)"
+    assert held.cells[3, 4] == held.cells[3, 3] - held.cells[3, 2]  # type: ignore[operator]  # both are numbers

@@ -2,67 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sn_excel.hosts.cli.commands import app as cli_commands
 from sn_excel.hosts.cli.runs import run
-from sn_excel.jobs.recompute import same
-from sn_excel.model.sheets import Sheet
-from sn_excel.ooxml.file_grid import FileGrid
 from sn_excel.writing.layout import RECONCILIATION
-
-assert cli_commands
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("maj")
-    assert run(["demo", "--folder", str(folder)]) == 0
-    path = folder / "socialnamnd_2024-05.xlsx"
-    assert run(["clear", str(path), "--no-backup"]) == 0
-    return path
-
-
-@pytest.fixture
-def month(made: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "maj.xlsx"
-    path.write_bytes(made.read_bytes())
-    return path
-
-
-@pytest.fixture
-def book(month: Path, calc: None) -> Iterator[Any]:
-    import xlwings as xw
-
-    from sn_excel.hosts.libreoffice.engines import activate
-
-    activate()
-    opened = xw.Book(month)
-    opened.set_mock_caller()
-    yield opened
-    opened.close()
-    delattr(xw.Book, "_mock_caller")
-
-
-def sheets(path: Path) -> dict[str, Sheet]:
-    grid = FileGrid.open(path)
-    return {name: grid.read(name) for name in grid.sheets()}
-
-
-def live(book: Any) -> dict[str, Sheet]:
-    from sn_excel.hosts.desktop.live_grid import LiveGrid
-
-    grid = LiveGrid(book)
-    return {name: grid.read(name) for name in grid.sheets()}
-
-
-def alike(one: Sheet, other: Sheet) -> bool:
-    """Binary fractions may differ in their fifteenth digit: the programs add in different orders."""
-    return one.cells.keys() == other.cells.keys() and all(same(one.cells[at], other.cells[at]) for at in one.cells)
+from tests.hosts.desktop.months import alike, live, sheets
 
 
 def test_stam_av_writes_the_same_cells_and_notes_as_the_command_line(month: Path, book: Any) -> None:
