@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sn_excel.hosts.desktop.server import HEAVY, without
-from sn_excel.hosts.libreoffice.bridge import uno_errors
+from sn_excel.hosts.libreoffice.bridge import uno
 from sn_excel.hosts.libreoffice.office import Office
 
 with without(*HEAVY):
@@ -41,7 +41,7 @@ class Inside(Office):
     def profile(self) -> Path:
         """Return the folder of the user's settings."""
         place = self.service("util.PathSubstitution").substituteVariables("$(user)", True)
-        return Path(_uno().fileUrlToSystemPath(place))
+        return Path(uno().fileUrlToSystemPath(place))
 
     def answers(self) -> bool:
         """Return that the office answers."""
@@ -54,31 +54,21 @@ class Inside(Office):
         """Do nothing: the user ends the office."""
 
 
-def _uno() -> Any:
-    import uno
-
-    return uno
-
-
 @cache
 def _inside(context: Any) -> Inside:
     return Inside(context)
 
 
 @contextmanager
-def calling(context: Any, document: Any, label: str) -> Iterator[xw.Book]:
-    """Let xlwings' caller be a workbook of this office; what is done in it is one step of the program's own undo."""
+def calling(context: Any, document: Any) -> Iterator[xw.Book]:
+    """Let xlwings' caller be a workbook of this office."""
     engines.activate()
     app = engines.engine.apps.of(_inside(context))
     impl = Book(app, document)
     impl.activate()
     book = xw.Book(impl=impl)
     book.set_mock_caller()
-    manager = document.UndoManager
-    manager.enterUndoContext(label)
     try:
         yield book
     finally:
-        with suppress(*uno_errors()):
-            manager.leaveUndoContext()
         delattr(xw.Book, "_mock_caller")  # xlwings has no word for it

@@ -3,48 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sn_excel.hosts.commands import TAB, Command, named
 from sn_excel.hosts.desktop.journals import log_file, write
-from sn_excel.hosts.libreoffice import calc_questions, calc_trials
+from sn_excel.hosts.libreoffice import calc_marks, calc_questions, calc_takebacks, calc_trials
 
 ANSWERS = "Answers"
 """The argument that carries the answers of a program that presses: one a line."""
-_TRIAL = "self_test"
+_TRIAL, _UNDO = "self_test", "undo"
 _WRONG = "!"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A command chosen in a window of the office, with the answers to what it asks; `aloud` when a person did."""
+
+    context: Any
+    frame: Any
+    command: Command
+    given: str = ""
+    aloud: bool = False
 
 
 def pressed(context: Any, frame: Any, macro: str) -> None:
     """Do what a menu entry says and tell it in a message box; a question that is left without an answer ends it."""
     command = named(macro)
     given = calc_questions.asked(context, frame, command.asks)
-    if given is None:
-        return
-    text = _carried_out(context, frame, command, given)
-    if text:
-        calc_questions.tell(frame, text.removeprefix(_WRONG), TAB, wrong=text.startswith(_WRONG))
+    if given is not None:
+        pressing = Pressing(context, frame, command, given, aloud=True)
+        _tell(pressing, _carried_out(pressing))
 
 
 def done(context: Any, frame: Any, macro: str, arguments: Mapping[str, object]) -> str:
     """Do what a menu entry says and return what it tells; one that begins with `!` tells that something is wrong."""
-    return _carried_out(context, frame, named(macro), str(arguments.get(ANSWERS, "")))
+    return _carried_out(Pressing(context, frame, named(macro), str(arguments.get(ANSWERS, ""))))
 
 
-def _carried_out(context: Any, frame: Any, command: Command, given: str) -> str:
+def _tell(pressing: Pressing, text: str) -> None:
+    if text and pressing.aloud:
+        calc_questions.tell(pressing.frame, text.removeprefix(_WRONG), TAB, wrong=text.startswith(_WRONG))
+
+
+def _carried_out(pressing: Pressing) -> str:
     try:
-        return _done(context, frame, command, given)
+        return calc_trials.told(pressing.context) if pressing.command.macro == _TRIAL else _worked(pressing)
     except Exception as fault:  # noqa: BLE001  a fault of ours becomes a sentence, once, here
-        write(command.macro, fault)
+        write(pressing.command.macro, fault)
         return f"{_WRONG}Något gick fel i sn_excel ({type(fault).__name__}). Loggen säger var: {log_file()}"
 
 
-def _done(context: Any, frame: Any, command: Command, given: str) -> str:
-    if command.macro == _TRIAL:
-        return calc_trials.told(context)
+def _worked(pressing: Pressing) -> str:
     from sn_excel.hosts.libreoffice.calc_insides import calling
 
-    with calling(context, frame.Controller.Model, command.label):
-        from sn_excel.hosts.desktop.macros import press
+    macro, document = pressing.command.macro, pressing.frame.Controller.Model
+    with calling(pressing.context, document):
+        from sn_excel.hosts.desktop.macros import press, undo_offered
 
-        return press(command.macro, given)
+        with calc_takebacks.locked(document):
+            text = press(macro, pressing.given)
+            calc_marks.show(document)
+        if (pressing.command.undoable or macro == _UNDO) and not text.startswith(_WRONG):
+            calc_takebacks.forget(document)
+            if undo_offered(macro):
+                back = replace(pressing, command=named(_UNDO), given="")
+                calc_takebacks.offer(pressing.context, document, pressing.command.label, partial(_taken_back, back))
+    return text
+
+
+def _taken_back(pressing: Pressing) -> None:
+    _tell(pressing, _carried_out(pressing))
