@@ -45,13 +45,14 @@ def read(sheet: Any, document: str) -> Sheet:
 def contents(block: Any, formulas: Any = None) -> dict[At, tuple[Value, str]]:
     """Return what each cell of a block shows, and its formula without `=` (empty where it has none).
 
-    `formulas` are the block's, where they have been read in another way.
+    `formulas` are the block's, where they have been read in another way. Its corner is asked for once: each question is
+    a call to the program.
     """
-    rows, columns = block.shape
+    (rows, columns), top, left = block.shape, block.row, block.column
     values = _rows(block.options(ndim=2, err_to_str=True).value, rows, columns)
     texts = _rows(block.formula if formulas is None else formulas, rows, columns)
     return {
-        (block.row + down, block.column + right): (value(cell), _formula(cell, text))
+        (top + down, left + right): (value(cell), _formula(cell, text))
         for down, (row, shown) in enumerate(zip(values, texts, strict=True))
         for right, (cell, text) in enumerate(zip(row, shown, strict=True))
     }
