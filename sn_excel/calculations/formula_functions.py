@@ -28,14 +28,28 @@ class FaultError(Exception):
 
 
 def number(value: Argument) -> Decimal:
-    """Return a single value as a number; a blank is 0, a text is #VALUE!, an error spreads."""
+    """Return a single value as a number; a blank is 0, whole digits count, other text is #VALUE!, an error spreads.
+
+    UnknownFormulaError when it depends on the program's language whether the text is a number.
+
+    >>> number("7192"), number(None)
+    (Decimal('7192'), Decimal('0'))
+    """
     if isinstance(value, tuple):
         raise UnknownFormulaError("an area where a cell is expected")
     if isinstance(value, Fault):
         raise FaultError(value)
     if isinstance(value, str):
-        raise FaultError(VALUE)
+        return _numeral(value.strip())
     return Decimal(0) if value is None else Decimal(int(value)) if isinstance(value, bool) else Decimal(value)
+
+
+def _numeral(written: str) -> Decimal:
+    if re.fullmatch(r"[-+]?[0-9]{1,15}", written):
+        return Decimal(written)
+    if re.search(r"[0-9]", written):
+        raise UnknownFormulaError("a text that may be a number")
+    raise FaultError(VALUE)
 
 
 def truth(value: Argument) -> bool:
@@ -103,6 +117,19 @@ def _flat(arguments: Sequence[Argument]) -> Iterator[Value]:
             yield from argument
         else:
             yield argument
+
+
+def _truths(arguments: Sequence[Argument]) -> list[bool]:
+    """Return the conditions among arguments: texts and blanks in areas are passed over; #VALUE! when none is left."""
+    kept: list[Argument] = []
+    for argument in arguments:
+        if isinstance(argument, tuple):
+            kept += (value for value in argument if value is not None and not isinstance(value, str))
+        else:
+            kept.append(argument)
+    if not kept:
+        raise FaultError(VALUE)
+    return [truth(value) for value in kept]
 
 
 def _is_number(value: Argument) -> bool:
@@ -185,8 +212,8 @@ FUNCTIONS: Mapping[str, Callable[[Sequence[Argument]], Value]] = {
     "ROUND": _rounding(ROUND_HALF_UP),
     "ROUNDUP": _rounding(ROUND_UP),
     "ROUNDDOWN": _rounding(ROUND_DOWN),
-    "AND": lambda arguments: all(truth(value) for value in _flat(arguments)),
-    "OR": lambda arguments: any(truth(value) for value in _flat(arguments)),
+    "AND": lambda arguments: all(_truths(arguments)),
+    "OR": lambda arguments: any(_truths(arguments)),
     "NOT": lambda arguments: not truth(arguments[0]),
     "ISNUMBER": lambda arguments: _is_number(arguments[0]),
     "ISBLANK": lambda arguments: arguments[0] is None,
@@ -200,3 +227,6 @@ FUNCTIONS: Mapping[str, Callable[[Sequence[Argument]], Value]] = {
     "VALUE": _value,
 }
 """Functions that take values; IF and IFERROR choose what to compute and stand in `formulas`."""
+
+OF_AREAS = frozenset(("SUM", "SUBTOTAL", "AVERAGE", "MEDIAN", "MIN", "MAX", "COUNT", "COUNTA", "AND", "OR"))
+"""Functions to which a single cell is an area too: a text or a blank in it is passed over."""

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from operator import eq, ge, gt, le, lt, ne
 
-from sn_excel.calculations.formula_functions import DIV, FUNCTIONS, NUM, Argument, Block, FaultError, number, truth
+from sn_excel.calculations.formula_functions import (
+    DIV,
+    FUNCTIONS,
+    NUM,
+    OF_AREAS,
+    Argument,
+    Block,
+    FaultError,
+    number,
+    truth,
+)
 from sn_excel.calculations.formula_trees import Call, Literal, Node, Reference, UnknownFormulaError, parse
 from sn_excel.model.amounts import tidy
 from sn_excel.model.places import At
@@ -17,6 +28,8 @@ Spot = tuple[str, At]
 """A cell of a workbook: sheet and row and column."""
 
 _COMPARISONS = {"=": eq, "<>": ne, "<": lt, ">": gt, "<=": le, ">=": ge}
+_VISIBLE_SUM = Literal(Decimal(109))
+_SUBTOTAL = re.compile(r"\b(?:SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
 _LARGEST = 200_000
 """Cells of an area that we are willing to look at."""
 
@@ -99,7 +112,7 @@ class _Workbook:
         if node.name == "IFERROR":
             return self.rescued(node, sheet)
         if node.name in FUNCTIONS:
-            return FUNCTIONS[node.name]([self.tried(argument, sheet) for argument in node.arguments])
+            return FUNCTIONS[node.name](self.arguments(node, sheet))
         return _operated(node.name, [self.tried(argument, sheet) for argument in node.arguments])
 
     def tried(self, node: Node, sheet: str) -> Argument:
@@ -108,17 +121,27 @@ class _Workbook:
         except FaultError as error:
             return error.fault
 
+    def arguments(self, node: Call, sheet: str) -> list[Argument]:
+        if node.name not in OF_AREAS:
+            return [self.tried(argument, sheet) for argument in node.arguments]
+        over = _all if node.name != "SUBTOTAL" else _visible if node.arguments[:1] == (_VISIBLE_SUM,) else _unfiltered
+        return [
+            self.block(argument, sheet, over) if isinstance(argument, Reference) else self.tried(argument, sheet)
+            for argument in node.arguments
+        ]
+
     def referred(self, reference: Reference, sheet: str) -> Argument:
-        name = reference.sheet or sheet
         if reference.single:
-            return self.value(name, reference.area[:2])
+            return self.value(reference.sheet or sheet, reference.area[:2])
+        return self.block(reference, sheet, _all)
+
+    def block(self, reference: Reference, sheet: str, over: Callable[[Sheet | None, At], bool]) -> Block:
+        name = reference.sheet or sheet
         top, left, bottom, right = reference.area
         if (bottom - top + 1) * (right - left + 1) > _LARGEST:
             raise UnknownFormulaError("a very large area")
-        block: Block = tuple(
-            self.value(name, (row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)
-        )
-        return block
+        cells = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+        return tuple(self.value(name, at) for at in cells if over(self.sheets.get(name), at))
 
     def chosen(self, node: Call, sheet: str) -> Argument:
         condition, *ways = node.arguments
@@ -129,6 +152,24 @@ class _Workbook:
     def rescued(self, node: Call, sheet: str) -> Argument:
         value = self.tried(node.arguments[0], sheet)
         return self.of(node.arguments[1], sheet) if isinstance(value, Fault) else value
+
+
+def _all(_sheet: Sheet | None, _at: At) -> bool:
+    return True
+
+
+def _unfiltered(sheet: Sheet | None, at: At) -> bool:
+    """Say whether SUBTOTAL(9) takes a cell in: other subtotals not. A hidden row may be filtered, which is not told."""
+    if sheet and at[0] in sheet.looks and sheet.looks[at[0]].hidden:
+        raise UnknownFormulaError("SUBTOTAL of hidden rows")
+    return not (sheet and _SUBTOTAL.search(sheet.formulas.get(at, "")))
+
+
+def _visible(sheet: Sheet | None, at: At) -> bool:
+    """Say whether SUBTOTAL(109) takes a cell in: other subtotals not, nor hidden rows."""
+    if sheet and at[0] in sheet.looks and sheet.looks[at[0]].hidden:
+        return False
+    return not (sheet and _SUBTOTAL.search(sheet.formulas.get(at, "")))
 
 
 def _settled(value: Value) -> Value:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sn_excel.calculations.formulas import computed
-from sn_excel.model.sheets import Fault, Sheet, Value
+from sn_excel.model.sheets import Fault, RowLook, Sheet, Value
 
 CELLS: dict[tuple[int, int], Value] = {
     (1, 1): "771 Omsorg", (1, 2): 5,
@@ -52,3 +52,33 @@ def test_functions_of_texts_and_conditional_sums(text: str, expected: Value) -> 
 )
 def test_what_is_not_computed_here_keeps_the_value_it_has(text: str) -> None:
     assert value(text) == "okänd"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SUM(B1,B4,C1)", 5),
+        ("SUM(B1,D1)", 5),
+        ("AVERAGE(B1,C1,B3)", 8),
+        ("MIN(B1,C1)", 5),
+        ("MAX(D2,C1)", -4),
+        ("MEDIAN(B1,C1,B3)", 8),
+        ("COUNTA(C1,B4)", 1),
+        ("AND(B1,C1,B4)", True),
+        ("OR(C1:C2)", Fault("#VALUE!")),
+        ("D1-B1", 7187),
+        ("ROUND(D1,0)", 7192),
+        ("B1+B4", Fault("#VALUE!")),
+        ("B1+D3", "okänd"),
+        ("SUBTOTAL(9,E1:E4)", 3),
+        ("SUBTOTAL(109,E1:E6)", 11),
+        ("SUBTOTAL(9,E1:E6)", "okänd"),
+    ],
+)
+def test_areas_texts_and_subtotals_count_as_in_excel(text: str, expected: Value) -> None:
+    cells: dict[tuple[int, int], Value] = {
+        **CELLS, (1, 4): "7192", (2, 4): -4, (3, 4): "7 192,5", (1, 5): 1, (2, 5): 2, (5, 5): 100, (6, 5): 8
+    }  # fmt: skip
+    formulas = {(3, 5): "SUBTOTAL(9,E1:E2)", (4, 5): "SUBTOTAL(9,E3:E3)", (9, 9): text}
+    sheet = Sheet("bok", "s", cells, formulas, looks={5: RowLook(hidden=True)})
+    assert computed({"s": sheet}).get(("s", (9, 9)), "okänd") == expected
