@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from sn_excel.calculations.causes_kinds import kind_of
@@ -111,7 +111,7 @@ def _beside(system: System, number: int) -> set[Amount]:
     equation = system.equations[number]
     place, measure = equation.stated.place, equation.stated.column.measure
     row, column = (0, 1) if _downwards(equation) else (1, 0)
-    near = {replace(place, row=place.row + way * row, column=place.column + way * column) for way in (1, -1)}
+    near = {place._replace(row=place.row + way * row, column=place.column + way * column) for way in (1, -1)}
     return {
         other.stated.value or 0
         for other in system.equations

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from sn_excel.model.places import parse_address
@@ -56,13 +58,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_LEVELS: tuple[frozenset[str], ...] = (
-    frozenset({"=", "<>", "<", ">", "<=", ">="}),
-    frozenset({"&"}),
-    frozenset({"+", "-"}),
-    frozenset({"*", "/"}),
-    frozenset({"^"}),
-)
+_RANKS = {"&": 1, "+": 2, "-": 2, "*": 3, "/": 3, "^": 4} | dict.fromkeys(("=", "<>", "<", ">", "<=", ">="), 0)
+"""How closely operators between two operands bind."""
 _DEEPEST = 64
 
 
@@ -72,11 +69,21 @@ def parse(text: str) -> Node:
     >>> parse("SUM(B6:B20)")
     Call(name='SUM', arguments=(Reference(sheet='', area=(6, 2, 20, 2)),))
     """
-    parser = _Parser(tuple(_tokens(text.removeprefix("="))))
-    tree = parser.expression(0)
-    if parser.kind:
+    found = tree(text)
+    if found is None:
         raise UnknownFormulaError(text)
-    return tree
+    return found
+
+
+@lru_cache(maxsize=4096)
+def tree(text: str) -> Node | None:
+    """Return a formula as a tree, None when we do not read it; the many that ask of the same one share its tree."""
+    try:
+        parser = _Parser(_tokens(text.removeprefix("=")))
+        found = parser.expression(0)
+    except (UnknownFormulaError, RecursionError):
+        return None
+    return None if parser.kind else found
 
 
 def references(tree: Node) -> tuple[Reference, ...]:
@@ -94,8 +101,8 @@ def references(tree: Node) -> tuple[Reference, ...]:
 
 def _tokens(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    at = 0
-    while at < len(text.rstrip()):
+    at, end = 0, len(text.rstrip())
+    while at < end:
         match = _TOKEN.match(text, at)
         if not match or match.lastgroup is None:
             raise UnknownFormulaError(text)
@@ -105,35 +112,27 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
 
 class _Parser:
-    def __init__(self, tokens: tuple[tuple[str, str], ...]) -> None:
-        self.tokens = tokens
-        self.at = 0
+    def __init__(self, tokens: Sequence[tuple[str, str]]) -> None:
+        self.tokens = iter(tokens)
+        self.kind, self.word = next(self.tokens, ("", ""))
         self.depth = 0
-
-    @property
-    def kind(self) -> str:
-        return self.tokens[self.at][0] if self.at < len(self.tokens) else ""
-
-    @property
-    def word(self) -> str:
-        return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
 
     def take(self) -> tuple[str, str]:
         if not self.kind:
             raise UnknownFormulaError
-        self.at += 1
-        return self.tokens[self.at - 1]
+        taken = self.kind, self.word
+        self.kind, self.word = next(self.tokens, ("", ""))
+        return taken
 
     def operator(self, words: frozenset[str]) -> bool:
         return self.kind == "operator" and self.word in words
 
-    def expression(self, level: int) -> Node:
-        if level == len(_LEVELS):
-            return self.signed()
-        left = self.expression(level + 1)
-        while self.operator(_LEVELS[level]):
+    def expression(self, least: int) -> Node:
+        """Read on while operators bind at least so closely; equals go from left to right."""
+        left = self.signed()
+        while self.kind == "operator" and (rank := _RANKS.get(self.word, -1)) >= least:
             name = self.take()[1]
-            left = Call(name, (left, self.expression(level + 1)))
+            left = Call(name, (left, self.expression(rank + 1)))
         return left
 
     def signed(self) -> Node:
@@ -193,7 +192,8 @@ def _reference(word: str) -> Reference:
         sheet = sheet[1:-1].replace("''", "'")
     first, _, last = cells.partition(":")
     try:
-        top, bottom = parse_address(first), parse_address(last or first)
+        top = parse_address(first)
+        bottom = parse_address(last) if last else top
     except ValueError as error:
         raise UnknownFormulaError(word) from error
     (row, column), (low, right) = top, bottom

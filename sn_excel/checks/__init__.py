@@ -130,5 +130,5 @@ def _observations(dossier: Dossier, diagnoses: tuple[Diagnosis, ...]) -> Iterato
     for check in CHECKS:
         if hasattr(check, "findings"):
             found = tuple(check.findings(dossier))
-            kept = {(one.code, one.place) for one in (check.findings(still) if still is not dossier else found)}
+            kept = {(one.code, one.place) for one in (check.findings(still) if found else ())}
             yield from (one for one in found if (one.code, one.place) in kept - evidence)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Column, Dossier, Figure, Line, Table
 
@@ -40,25 +41,32 @@ class FormulaCell:
             rows.extend(range(top, bottom + 1))
         return () if row in rows else tuple(rows)
 
-
-def formula_cells(dossier: Dossier) -> Iterator[FormulaCell]:
-    """Yield every figure that is computed, table by table and row by row."""
-    for table in dossier.tables if dossier.sheets else ():
-        for line in table.walk():
-            for figure in line.figures.values():
-                sheet = dossier.sheets.get((figure.place.document, figure.place.sheet))
-                if figure.formula and sheet:
-                    yield FormulaCell(table, line, figure, sheet, _tree(figure.formula))
+    @property
+    def shape(self) -> str:
+        """Return the formula as seen from its cell, as `relative` does."""
+        return _shape(self.figure.formula, self.figure.place.at)
 
 
 @lru_cache(maxsize=4096)
-def _tree(text: str) -> Node | None:
-    from sn_excel.calculations.formula_trees import UnknownFormulaError, parse
+def _shape(formula: str, at: At) -> str:
+    from sn_excel.calculations.formula_trees import tree
 
-    try:
-        return parse(text)
-    except UnknownFormulaError:
-        return None
+    return relative(tree(formula), at)
+
+
+def formula_cells(dossier: Dossier) -> Iterator[FormulaCell]:
+    """Yield every figure that is computed, table by table and row by row."""
+    if not dossier.sheets:
+        return
+    from sn_excel.calculations.formula_trees import tree
+
+    for table in dossier.tables:
+        for line in table.walk():
+            for figure in line.figures.values():
+                if figure.formula:
+                    sheet = dossier.sheets.get((figure.place.document, figure.place.sheet))
+                    if sheet:
+                        yield FormulaCell(table, line, figure, sheet, tree(figure.formula))
 
 
 def areas(tree: Node | None) -> tuple[Reference, ...]:
@@ -96,7 +104,7 @@ def by_row(table: Table, column: Column) -> dict[int, tuple[Line, Figure]]:
     }
 
 
-def relative(tree: Node | None, at: tuple[int, int]) -> str:
+def relative(tree: Node | None, at: At) -> str:
     """Return the formula as seen from its cell, the same for formulas that were copied; '' when it reads other sheets.
 
     >>> from sn_excel.calculations.formula_trees import parse

@@ -20,13 +20,21 @@ def changed(dossier: Dossier, changes: Mapping[Place, Amount | None]) -> Dossier
     """Return the dossier with other amounts at some places."""
     if not changes:
         return dossier
-    tables = (replace(table, lines=tuple(_line(line, changes) for line in table.lines)) for table in dossier.tables)
+    tables = (replace(table, lines=_lines(table.lines, changes)) for table in dossier.tables)
     return replace(dossier, tables=tuple(tables))
 
 
+def _lines(lines: tuple[Line, ...], changes: Mapping[Place, Amount | None]) -> tuple[Line, ...]:
+    return tuple(_line(line, changes) for line in lines)
+
+
 def _line(line: Line, changes: Mapping[Place, Amount | None]) -> Line:
+    """Return a line as changed; one without any change below it is itself."""
+    parts = _lines(line.parts, changes)
+    if parts == line.parts and not any(figure.place in changes for figure in line.figures.values()):
+        return line
     figures = {
         column: replace(figure, value=changes[figure.place]) if figure.place in changes else figure
         for column, figure in line.figures.items()
     }
-    return replace(line, figures=figures, parts=tuple(_line(part, changes) for part in line.parts))
+    return replace(line, figures=figures, parts=parts)

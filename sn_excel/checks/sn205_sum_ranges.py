@@ -9,44 +9,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sn_excel.checks.formula_cells import FormulaCell, by_row, formula_cells, subtotal
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
-from sn_excel.model.tables import Dossier, Figure, Line
+from sn_excel.model.tables import Column, Dossier, Figure, Line
 
 CODE = "SN205"
-Sums = Mapping[int, FormulaCell]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The sums of one column with the rows that each takes, and the rows that have an amount in it."""
+
+    cells: Mapping[int, FormulaCell]
+    taken: Mapping[int, tuple[int, ...]]
+    rows: Mapping[int, tuple[Line, Figure]]
 
 
 def faults(dossier: Dossier) -> Iterator[Finding]:
     """Yield one error for every row that a sum leaves out or counts twice, be it in one column or in all."""
-    columns: dict[tuple[int, object], dict[int, FormulaCell]] = defaultdict(dict)
-    for cell in formula_cells(dossier):
-        if cell.summed:
-            columns[id(cell.table), cell.figure.column][cell.figure.place.row] = cell
     told: set[tuple[int, int, int]] = set()
-    for sums in columns.values():
-        for row, cell in sums.items():
-            for line, figure, kind in (*_missed(cell, sums), *_doubled(cell, sums)):
+    for column in _columns(dossier):
+        for row, cell in column.cells.items():
+            for line, figure, kind in (*_missed(cell, column), *_doubled(cell, column)):
                 key = id(cell.table), row, line.place.row
                 if key not in told:
                     told.add(key)
                     yield _finding(cell, figure, kind)
 
 
-def _missed(cell: FormulaCell, sums: Sums) -> Iterator[tuple[Line, Figure, CauseKind]]:
+def _columns(dossier: Dossier) -> Iterator[_Column]:
+    columns: dict[tuple[int, Column], dict[int, tuple[FormulaCell, tuple[int, ...]]]] = defaultdict(dict)
+    for cell in formula_cells(dossier):
+        if summed := cell.summed:
+            columns[id(cell.table), cell.figure.column][cell.figure.place.row] = cell, summed
+    for (_, column), sums in columns.items():
+        cells = {row: cell for row, (cell, _) in sums.items()}
+        taken = {row: summed for row, (_, summed) in sums.items()}
+        yield _Column(cells, taken, by_row(next(iter(cells.values())).table, column))
+
+
+def _missed(cell: FormulaCell, column: _Column) -> Iterator[tuple[Line, Figure, CauseKind]]:
     """Yield the rows next to what is summed that belong to it and that no sum of the column takes."""
-    rows = by_row(cell.table, cell.figure.column)
-    taken = {row for other in sums.values() for row in other.summed}
-    own = set(cell.summed)
-    for near in sorted({row + 1 for row in own} | {row - 1 for row in own}):
-        if near in rows and near not in taken and near not in sums and rows[near][1].value:
-            line = rows[near][0]
-            if any(line is part for part in cell.line.parts) or _alike(
-                line, cell.line, [rows[row][0] for row in own if row in rows]
-            ):
-                yield line, rows[near][1], CauseKind.OMITTED
+    rows, own = column.rows, set(column.taken[cell.figure.place.row])
+    beside = sorted({row + 1 for row in own} | {row - 1 for row in own})
+    for near in (near for near in beside if near in rows and near not in column.cells and rows[near][1].value):
+        line = rows[near][0]
+        if any(near in taken for taken in column.taken.values()):
+            continue
+        if any(line is part for part in cell.line.parts) or _alike(
+            line, cell.line, [rows[row][0] for row in own if row in rows]
+        ):
+            yield line, rows[near][1], CauseKind.OMITTED
 
 
 def _alike(line: Line, total: Line, parts: list[Line]) -> bool:
@@ -55,13 +71,15 @@ def _alike(line: Line, total: Line, parts: list[Line]) -> bool:
     return bool(line.code) and lengths == {len(line.code)} and len(total.code) != len(line.code)
 
 
-def _doubled(cell: FormulaCell, sums: Sums) -> Iterator[tuple[Line, Figure, CauseKind]]:
+def _doubled(cell: FormulaCell, column: _Column) -> Iterator[tuple[Line, Figure, CauseKind]]:
     """Yield the subtotals that are summed together with their own rows, and rows that are summed twice."""
-    rows, own = by_row(cell.table, cell.figure.column), () if subtotal(cell.tree) else cell.summed
+    own = () if subtotal(cell.tree) else column.taken[cell.figure.place.row]
+    held = set(own)
     for row in dict.fromkeys(own):
-        below = set(sums[row].summed) if row in sums else set()
-        if row in rows and rows[row][1].value and (own.count(row) > 1 or (below and below <= set(own))):
-            yield *rows[row], CauseKind.DOUBLE_COUNTED
+        below = set(column.taken.get(row, ()))
+        twice = (below and below <= held) or (len(held) < len(own) and own.count(row) > 1)
+        if twice and row in column.rows and column.rows[row][1].value:
+            yield *column.rows[row], CauseKind.DOUBLE_COUNTED
 
 
 def _finding(cell: FormulaCell, figure: Figure, kind: CauseKind) -> Finding:

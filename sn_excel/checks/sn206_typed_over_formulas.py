@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from sn_excel.checks.formula_cells import formula_cells, relative
+from sn_excel.checks.formula_cells import formula_cells
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
@@ -34,7 +34,7 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
 
 def typed_over(dossier: Dossier) -> dict[Place, Figure]:
     """Return the typed amounts that stand where formulas are copied."""
-    shapes = {cell.figure.place: relative(cell.tree, cell.figure.place.at) for cell in formula_cells(dossier)}
+    shapes = {cell.figure.place: cell.shape for cell in formula_cells(dossier)}
     return {figure.place: figure for table in dossier.tables for figure in _typed(table, shapes)} if shapes else {}
 
 

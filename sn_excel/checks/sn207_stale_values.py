@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.amounts import Amount, in_tkr, spoken
 from sn_excel.model.findings import Finding, Severity
-from sn_excel.model.places import Place
+from sn_excel.model.places import At, Place
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
 
@@ -44,15 +44,13 @@ def _recomputed(dossier: Dossier) -> Iterator[tuple[FormulaCell, Amount]]:
         return
     from sn_excel.calculations.formulas import computed
 
-    documents: dict[str, dict[str, Sheet]] = defaultdict(dict)
-    for (document, name), sheet in dossier.sheets.items():
-        documents[document][name] = replace(sheet, formulas={})
+    formulas: dict[tuple[str, str], dict[At, str]] = defaultdict(dict)
     for cell in cells:
         place = cell.figure.place
-        sheet = documents[place.document][place.sheet]
-        documents[place.document][place.sheet] = replace(
-            sheet, formulas={**sheet.formulas, place.at: cell.figure.formula}
-        )
+        formulas[place.document, place.sheet][place.at] = cell.figure.formula
+    documents: dict[str, dict[str, Sheet]] = defaultdict(dict)
+    for (document, name), sheet in dossier.sheets.items():
+        documents[document][name] = replace(sheet, formulas=formulas[document, name])
     values: dict[str, Mapping[Spot, Value]] = {document: computed(sheets) for document, sheets in documents.items()}
     for cell in cells:
         place = cell.figure.place

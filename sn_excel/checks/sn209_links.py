@@ -8,7 +8,6 @@ Exempel: raden 771 hämtar ='774'!B5, som är 774:s Utfall.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.amounts import spoken
@@ -33,7 +32,7 @@ def faults(dossier: Dossier) -> Iterator[Finding]:
         target = _target(cell)
         line, figure = figures.get(target, (None, None))
         wrong = _wrong(cell, line, figure) if line and figure else _nothing(dossier, cell, target)
-        key = cell.line.place, replace(target, column=0)
+        key = cell.line.place, target._replace(column=0)
         if wrong and cell.line.code and key not in told:
             told.add(key)
             yield _finding(cell, target, figure)

@@ -24,7 +24,10 @@ class Unit(StrEnum):
         >>> Unit.MKR.kronor
         1000000
         """
-        return {"kr": 1, "tkr": 1000, "mkr": 1_000_000}[self.value]
+        return _KRONOR[self]
+
+
+_KRONOR = {Unit.KR: 1, Unit.TKR: 1000, Unit.MKR: 1_000_000}
 
 
 def tidy(amount: Amount) -> Amount:
@@ -45,6 +48,8 @@ def in_tkr(amount: Amount, unit: Unit) -> Amount:
     >>> in_tkr(Decimal("14191000.00"), Unit.KR), in_tkr(Decimal("29.1"), Unit.MKR)
     (14191, 29100)
     """
+    if isinstance(amount, int) and unit is Unit.TKR:
+        return amount
     return tidy(Decimal(amount) * unit.kronor / 1000)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -11,18 +11,22 @@ MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """Months `first` to `last` of `year`, both included."""
-
+class _Months(NamedTuple):
     year: int
-    first: int = 1
-    last: int = 12
+    first: int
+    last: int
 
-    def __post_init__(self) -> None:
+
+class Period(_Months):
+    """Months `first` to `last` of `year`, both included; ValueError for what is no span of months."""
+
+    __slots__ = ()
+
+    def __new__(cls, year: int, first: int = 1, last: int = 12) -> Self:
         """Refuse what is no span of months."""
-        if not (1 <= self.first <= self.last <= 12 and 1900 <= self.year <= 2999):
-            raise ValueError(f"{self.year}, {self.first}-{self.last} is no period")
+        if not (1 <= first <= last <= 12 and 1900 <= year <= 2999):
+            raise ValueError(f"{year}, {first}-{last} is no period")
+        return super().__new__(cls, year, first, last)
 
     @classmethod
     def parse(cls, text: str) -> Period:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 At: TypeAlias = tuple[int, int]
 """Row and column of a cell, both from 1."""
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """One cell of one sheet of one document."""
+class Place(NamedTuple):
+    """One cell of one sheet of one document; a named tuple, for it is the key of most things we look up."""
 
     document: str
     sheet: str
@@ -62,7 +61,7 @@ def parse_address(text: str) -> At:
     >>> parse_address("$E$11")
     (11, 5)
     """
-    found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", text)
+    found = _ADDRESS.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is no cell address")
     column = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from sn_excel.model.amounts import Amount, Unit
 from sn_excel.model.entries import Entries
@@ -19,11 +20,10 @@ UNDECIDED = "siffrorna kan läsas som"
 """How the doubt of a figure begins whose printed digits may be several amounts: it is unread, not wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A measure over a period. A heading alone is no key: one table may hold Utfall of two years.
 
-    `period` is None where the document does not say it.
+    `period` is None where the document does not say it. A named tuple, for rows are looked up by it.
     """
 
     measure: Measure

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import permutations
 
-from sn_excel.model.amounts import Amount
+from sn_excel.model.amounts import Amount, size
 from sn_excel.reading.headings import Heading, Role
 from sn_excel.reading.rows import Row
 
@@ -48,21 +47,21 @@ def votes(claim: Claim, rows: Sequence[Row]) -> Votes:
     for row in rows:
         cells = [row.cells[column] for column in (claim.result, claim.plus, claim.minus)]
         result, plus, minus = (cell.value for cell in cells)
-        slack = sum((cell.slack for cell in cells), Decimal(0))
+        slack = sum(cell.slack for cell in cells)
         if result is None or not _large(plus, minus, slack):
             continue
-        gap = abs(Decimal(result) - Decimal(plus or 0) + Decimal(minus or 0))
+        gap = size(result - (plus or 0) + (minus or 0))
         telling += 1
         borne += gap * 2 <= slack
         exact += gap == 0 and result != 0
     return Votes(telling, borne, exact)
 
 
-def _large(plus: Amount | None, minus: Amount | None, slack: Decimal) -> bool:
+def _large(plus: Amount | None, minus: Amount | None, slack: Amount) -> bool:
     """Say whether amounts are so large that their difference is not borne out by chance or by a side left empty."""
     if not plus or not minus:
         return False
-    small, large = sorted((abs(Decimal(plus)), abs(Decimal(minus))))
+    small, large = sorted((size(plus), size(minus)))
     return small > 2 * slack and large >= 8 * slack
 
 
@@ -78,10 +77,7 @@ def turned(claim: Claim, rows: Sequence[Row]) -> frozenset[int]:
         if result and plus is not None and minus is not None and _INCOME.search(row.name):
             usual = sum((row.value(claim.plus) or 0 for row in rows), 0)
             same_side = (plus or minus) * usual > 0
-            if (
-                same_side
-                and abs(Decimal(result) + Decimal(plus) - Decimal(minus)) * 2 <= 3 * row.cells[claim.result].step
-            ):
+            if same_side and size(result + plus - minus) * 2 <= 3 * row.cells[claim.result].step:
                 found.add(row.number)
     return frozenset(found)
 

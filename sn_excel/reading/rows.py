@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from sn_excel.model.amounts import Amount
 from sn_excel.model.figures import decimal_sign, parse
@@ -32,9 +31,9 @@ class Stated:
     derived: bool = False
 
     @property
-    def slack(self) -> Decimal:
+    def slack(self) -> Amount:
         """Return how far twice the amount may be from twice the unrounded one."""
-        return Decimal(self.step) * (2 if self.derived else 1)
+        return self.step * 2 if self.derived else self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +84,26 @@ def _step(block: Block, column: int) -> Amount:
 
 def _stated(block: Block, at: At, decimal: str, step: Amount, doubts: Mapping[At, str]) -> Stated:
     said = block.columns[at[1]].role
-    stated = _read(block, at, decimal, step, doubts)
-    return replace(stated, derived=True) if said and said.deviates else stated
+    return Stated(*_read(block, at, decimal, step, doubts), said is not None and said.deviates)
 
 
-def _read(block: Block, at: At, decimal: str, step: Amount, doubts: Mapping[At, str]) -> Stated:
+def _read(
+    block: Block, at: At, decimal: str, step: Amount, doubts: Mapping[At, str]
+) -> tuple[Amount | None, Amount, str, str]:
+    """Return a cell's amount, its precision, what is doubtful about it, and its formula."""
     value = block.grid.rows[at[0]].get(at[1])
     formula = block.grid.sheet.formulas.get(at, "")
     if at in doubts:
-        return Stated(None, step, doubts[at], formula)
+        return None, step, doubts[at], formula
     if isinstance(value, Fault):
-        return Stated(None, step, f"cellen visar felvärdet {value.code}", formula)
+        return None, step, f"cellen visar felvärdet {value.code}", formula
     if isinstance(value, str) and not is_blank(value):
         amount = parse(value, decimal)
         doubt = "" if amount is not None else f"texten ”{' '.join(value.split())[:40]}” är inget belopp"
-        return Stated(amount, precision(amount) if amount is not None else step, doubt, formula)
+        return amount, precision(amount) if amount is not None else step, doubt, formula
     if value is None or isinstance(value, (str, bool)):
-        return Stated(None, step, "", formula)
-    return Stated(value, min(precision(value), step), "", formula)
+        return None, step, "", formula
+    return value, min(precision(value), step), "", formula
 
 
 def _row(block: Block, number: int, cells: Mapping[int, Stated]) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import log2
 
+from sn_excel.model.amounts import size
 from sn_excel.reading.rows import Row
 
 
@@ -50,27 +51,28 @@ def tie(total: Row, parts: Sequence[Row]) -> Tie:
     miss, bits = Decimal(0), 0.0
     for column, stated in total.cells.items():
         cells = [part.cells[column] for part in parts]
-        values = [Decimal(cell.value) for cell in cells if cell.value is not None]
+        values = [cell.value for cell in cells if cell.value is not None]
         if stated.value is None or not values or not (stated.value or any(values)):
             continue
-        gap = abs(Decimal(stated.value) - sum(values)) * 2
-        slack = stated.slack + sum((cell.slack for cell in cells if cell.value), Decimal(0))
-        size = max(map(abs, [*values, Decimal(stated.value)])) / slack
+        gap = size(stated.value - sum(values)) * 2
+        slack = stated.slack + sum([cell.slack for cell in cells if cell.value])
         telling += 1
-        tied += gap <= slack
-        strong += gap <= slack and size >= LARGE
-        miss += gap / slack
-        bits += log2(size) if gap <= slack and size > 1 and not stated.derived else 0
+        if gap:
+            miss += Decimal(gap) / slack
+        if gap <= slack:
+            times = max(map(size, [*values, stated.value])) / slack
+            tied += 1
+            strong += times >= LARGE
+            bits += log2(times) if times > 1 and not stated.derived else 0
     return Tie(telling, tied, strong, miss, bits)
 
 
 def outweighs_chance(total: Row, parts: Sequence[Row]) -> bool:
     """Say whether a stated column ties to the last digit with an amount too large to do so by chance."""
     for column, stated in total.cells.items():
-        size = abs(Decimal(stated.value or 0))
-        if stated.derived or size < 1000 * stated.slack:
+        if stated.derived or size(stated.value or 0) < 1000 * stated.slack:
             continue
-        if stated.value == sum((Decimal(part.cells[column].value or 0) for part in parts), Decimal(0)):
+        if stated.value == sum(part.cells[column].value or 0 for part in parts):
             return True
     return False
 

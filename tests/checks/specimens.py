@@ -55,7 +55,7 @@ def _line(row: str, columns: tuple[Column, ...], place: Place) -> Line:
     first, _, name = label.partition(" ")
     code, name = (first, name) if first.isdigit() else ("", label)
     figures = {
-        column: _figure(cell, replace(place, column=at), label, column)
+        column: _figure(cell, place._replace(column=at), label, column)
         for at, (column, cell) in enumerate(zip(columns, cells, strict=True), 2)
     }
     return Line(code, name, place, figures)

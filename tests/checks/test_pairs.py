@@ -96,7 +96,7 @@ def test_documents_that_name_no_period_are_checked_all_the_same() -> None:
 
 def test_a_period_budget_is_not_compared_with_another_years() -> None:
     other = Column(
-        Measure.ANNUAL_BUDGET, HEADINGS["Årsbudget"].period and replace(HEADINGS["Årsbudget"].period, year=2026)
+        Measure.ANNUAL_BUDGET, HEADINGS["Årsbudget"].period and HEADINGS["Årsbudget"].period._replace(year=2026)
     )
     page = table(Kind.PAGE, "| Budget | Årsbudget\n1111 Stab | 10 | -80")
     (line,) = page.lines
