@@ -35,6 +35,7 @@ SHEETS: dict[str, tuple[tuple[float, ...], int, bool]] = {
         4,
         True,
     ),
+    "Driftredovisning": ((40, AMOUNT, AMOUNT, AMOUNT, AMOUNT, 15), 3, False),
     "Prognosjusteringar": (
         (38, 11, 10, 10, 14, 16, 40, 40, 18, 12, 22, 10, 10, 12, 9, 9, 11, 9, 12, 50, 3, 38),
         4,

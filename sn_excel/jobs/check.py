@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sn_excel import checks
 from sn_excel.calculations.formulas import completed
-from sn_excel.jobs.typed import typed
+from sn_excel.jobs.typed import mine, typed
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Finding
+from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
-from sn_excel.model.tables import Dossier
+from sn_excel.model.tables import Dossier, Kind, Table
 from sn_excel.reading.layouts import describe
 from sn_excel.reading.tables import Reading, tables
-from sn_excel.writing.layout import own
+from sn_excel.writing.layout import OPERATING, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,21 @@ class Checked:
 def check(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Checked:
     """Return what does not tie in the sheets of a document. SnError when no table is found."""
     dossier = read(sheets, known, earlier)
-    return Checked(dossier, checks.check(dossier))
+    return Checked(dossier, checks.check(_with_statement(dossier, sheets, known)))
+
+
+def _with_statement(dossier: Dossier, sheets: Sequence[Sheet], known: Known) -> Dossier:
+    """Return the dossier with our Driftredovisning, where a Resultaträkning of its month is there to agree with it."""
+    ours = mine(sheets, OPERATING)
+    months = {period for table in dossier.tables if table.kind is Kind.INCOME for period in _outcomes(table)}
+    if ours is None or not months:
+        return dossier
+    made = tables(completed([ours]), Unit.TKR, known.period, known.organisation).tables
+    return replace(dossier, tables=(*dossier.tables, *(one for one in made if months & set(_outcomes(one)))))
+
+
+def _outcomes(table: Table) -> tuple[Period | None, ...]:
+    return tuple(column.period for column in table.columns if column.measure is Measure.ACTUAL)
 
 
 def read(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Dossier:

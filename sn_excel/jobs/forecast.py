@@ -11,6 +11,7 @@ from sn_excel.calculations.year_ends import Given, Memory, YearEnd, year_ends
 from sn_excel.jobs.carried import Beside, carried
 from sn_excel.jobs.check import Known, read_to_write
 from sn_excel.jobs.fill import book_period
+from sn_excel.jobs.statements import statements
 from sn_excel.jobs.typed import mine, typed
 from sn_excel.model.adjustments import Adjustment, AdjustmentMode
 from sn_excel.model.edits import AddSheet, Cell, Edit, Write
@@ -23,14 +24,16 @@ from sn_excel.writing.adjustments import IGNORED, adjusting, adjustment_sheet
 from sn_excel.writing.forecast import forecast_sheet
 from sn_excel.writing.forecast_charts import chart_sheet
 from sn_excel.writing.forecast_columns import FIELDS
-from sn_excel.writing.layout import ADJUSTMENTS, CHART, COMMENTS, FORECAST, RECONCILIATION, own
+from sn_excel.writing.layout import ADJUSTMENTS, CHART, COMMENTS, FORECAST, OPERATING, RECONCILIATION, own
+from sn_excel.writing.operating_statements import operating_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Forecasted:
     """The edits that bring the forecast into the workbook, the forecast itself, and what was typed before.
 
-    `lost` are Swedish sentences on typed figures whose row is no longer there.
+    `lost` are Swedish sentences on typed figures whose row is no longer there, `told` on the accountants' own
+    Driftredovisning.
     """
 
     edits: tuple[Edit, ...]
@@ -38,6 +41,7 @@ class Forecasted:
     period: Period
     before: Entries
     lost: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Forecasted:
@@ -55,12 +59,15 @@ def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Foreca
     given = Given(period, known.items, by_code(known.submissions), known.past, known.last)
     ends = year_ends(rows, given)
     codes = {one.code: one.label for row in rows for one in (row, *row.units)}
+    beside_them = statements(sheets, dossier, ends, period)
     written = (
         *_prognos(sheets, ends, given, known, board),
+        *(_over(sheets, OPERATING, operating_sheet(ends, period, board)) if beside_them.ours else ()),
+        *beside_them.edits,
         *_adjustments(sheets, ends, given, codes, known.unread),
         *_chart(sheets, ends, period, known.months, board),
     )
-    return Forecasted(written, ends, period, typed(sheets), tuple(_lost(given, codes)))
+    return Forecasted(written, ends, period, typed(sheets), tuple(_lost(given, codes)), beside_them.told)
 
 
 def _joined(own: Beside, beside: Beside) -> Beside:

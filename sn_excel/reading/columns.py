@@ -66,7 +66,7 @@ def named(headings: Mapping[int, Heading], claims: Sequence[Claim], setting: Set
                 taken.setdefault(column, claim.result)
     for at, said in headings.items():
         if said.role and said.role.deviates and at not in {claim.result for claim in claims}:
-            taken.setdefault(_unproved(said, headings, found, setting), at)
+            taken.setdefault(_unproved(at, headings, found, setting), at)
     return {at: column for column, at in sorted(taken.items(), key=lambda item: item[1])}
 
 
@@ -180,14 +180,21 @@ def _proved(
     return None
 
 
-def _unproved(said: Heading, headings: Mapping[int, Heading], found: Mapping[int, Column], setting: Setting) -> Column:
-    """Return the column of a deviation whose rows prove nothing, by its words."""
-    roles = {other.role for other in headings.values()}
-    forecast = said.role is Role.FORECAST_DEVIATION or (Role.FORECAST in roles and Role.ACTUAL not in roles)
-    if forecast:
+def _unproved(at: int, headings: Mapping[int, Heading], found: Mapping[int, Column], setting: Setting) -> Column:
+    """Return the column of a deviation whose rows prove nothing (a forecast not made yet): by its words and place."""
+    said = headings[at]
+    if said.role is Role.FORECAST_DEVIATION or _beside_forecast(at, headings):
         year = said.span.year or setting.year
         measure = Measure.RESULT_DEVIATION if setting.result else Measure.FORECAST_DEVIATION
         return Column(measure, Period(year) if year else None)
     outcomes = [column.period for column in found.values() if column.measure is Measure.ACTUAL]
     own = _period(said, setting) if not said.span.empty else None
     return Column(Measure.PERIOD_DEVIATION, own or (outcomes[0] if outcomes else None))
+
+
+def _beside_forecast(at: int, headings: Mapping[int, Heading]) -> bool:
+    """Say whether the two amounts before a deviation are the forecast's and a budget's, or no outcome is stated."""
+    stated = {column: said.role for column, said in headings.items() if said.role and not said.role.deviates}
+    near = [stated[column] for column in sorted(stated) if column < at][-2:]
+    roles = set(near) if Role.ACTUAL in stated.values() else set(stated.values())
+    return Role.FORECAST in roles and Role.ACTUAL not in roles

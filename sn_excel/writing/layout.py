@@ -10,9 +10,11 @@ from sn_excel.model.places import address, quoted
 from sn_excel.model.sheets import Sheet
 
 SUMMARY, FORECAST, COMMENTS, RECONCILIATION = "Sammanställning", "Prognos", "Kommentarer", "Avstämning"
+OPERATING = "Driftredovisning"
 ADJUSTMENTS, CHART, ACCURACY, SUBMISSION = "Prognosjusteringar", "Prognosdiagram", "Prognosföljsamhet", "Lämna prognos"
 OWN = {
     FORECAST: "Prognos för helåret",
+    OPERATING: "Driftredovisning med prognos",
     ADJUSTMENTS: "Prognosjusteringar",
     CHART: "Utfall, budget och prognos",
     ACCURACY: "Prognosföljsamhet",
@@ -23,7 +25,7 @@ OWN = {
 """Sheets of ours that follow from the others, and the title in their first cell."""
 
 PAGE_TEMPLATE = "Sida"
-LATER = (ADJUSTMENTS, CHART, ACCURACY, SUBMISSION)
+LATER = (OPERATING, ADJUSTMENTS, CHART, ACCURACY, SUBMISSION)
 """Sheets of the template that a month's workbook gets only when its forecast is worked on."""
 
 LABEL, ACTUAL, BUDGET, DEVIATION, ANNUAL = 1, 2, 3, 4, 5

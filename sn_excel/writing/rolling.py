@@ -10,7 +10,7 @@ from sn_excel.model.periods import MONTHS, Period
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
-from sn_excel.writing.layout import own
+from sn_excel.writing.layout import ADJUSTMENTS, own
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 SHORT = tuple(month[:3] for month in MONTHS)
@@ -59,12 +59,13 @@ def _like(word: str, other: str) -> str:
 def headings(sheets: Sequence[Sheet], dossier: Dossier, old: Period, new: Period) -> Iterator[Edit]:
     """Yield the edits that move the month along in the typed texts above and among the tables' rows.
 
-    A text that names another year is another year's, and stays.
+    A text that names another year is another year's, and stays. Prognosjusteringar names no month of its own: the one
+    above its rows is an example of how months are written.
     """
     for sheet in sheets:
         rows = {line.place.row for table in dossier.tables for line in table.walk() if line.place.sheet == sheet.name}
         if own(sheet):
-            rows = {_OWN_TITLES}
+            rows = set() if sheet.name == ADJUSTMENTS else {_OWN_TITLES}
         if not rows:
             continue
         for at, value in sorted(sheet.cells.items()):

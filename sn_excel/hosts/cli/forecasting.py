@@ -123,7 +123,7 @@ def told(done: Forecasted, book: Path) -> None:
         submitted = " (lämnad)" if end.submitted else ""
         deviation = spoken(end.row.annual.value - end.shown, signed=True)
         print(f"  {end.row.label}: {spoken(end.shown)}{submitted}, avvikelse {deviation}{rule}")
-    for sentence in done.lost:
+    for sentence in (*done.lost, *done.told):
         print(f"  {sentence}", file=sys.stderr)
 
 
@@ -134,6 +134,7 @@ def as_json(book: Path, done: Forecasted) -> dict[str, object]:
         "period": done.period.code,
         "programmes": [_end(end) for end in done.ends],
         "lost": list(done.lost),
+        "told": list(done.told),
     }
 
 

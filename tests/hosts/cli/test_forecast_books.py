@@ -38,7 +38,7 @@ def test_a_book_in_kronor_with_negative_costs_is_forecast_in_tkr(
     assert answer.code == 0, answer.err
     assert [one["actual"] for one in answer.json["programmes"]] == [358, 1414, 2460]
     book = load_workbook(own)
-    assert book.sheetnames == ["IFO", "Prognos", "Prognosjusteringar", "Prognosdiagram"]
+    assert book.sheetnames == ["IFO", "Prognos", "Driftredovisning", "Prognosjusteringar", "Prognosdiagram"]
     assert book["IFO"]["H1"].value == "min egen anteckning"
     assert book["IFO"]["D3"].value == -358_000
     assert book["Prognos"]["B5"].value == "=-IFO!D3/1000"
@@ -101,3 +101,101 @@ def test_an_adjustment_of_a_code_the_book_lacks_counts_nothing_and_says_so(run: 
     assert answer.code == 1
     assert "9999" in answer.json["findings"][0]["message"]
     assert load_workbook(own)["Prognosjusteringar"]["A5"].value == "9999"
+
+
+REPORT = (
+    ("Driftredovisning, tkr", "Prognos 2024", "Budget 2024", "Avvikelse", "Utfall 2024-04", "Budgetavvikelse 2024-04"),
+    ("100 Politisk verksamhet", 1302, 1302, "=C2-B2", 456, -22),
+    ("750 Verkställighet IFO", None, 14506, "=C3-B3", 4881, 126),
+    ("756 Sociala omsorg", None, 10429, "=C4-B4", 3637, -68),
+    ("TOTALT", None, "=SUM(C2:C4)", "=C5-B5", "=SUM(E2:E4)", "=SUM(F2:F4)"),
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """The accountants' own Driftredovisning: three programmes of April's, one forecast typed, the others to come."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Driftredovisning"
+    for row in REPORT:
+        sheet.append(row)
+    path = tmp_path / "delår.xlsx"
+    book.save(path)
+    return path
+
+
+def test_an_own_driftredovisning_gets_its_empty_forecasts_and_keeps_the_typed_one(
+    run: Run, report: Path, soffice: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        answer = run("forecast", report, "--no-backup")
+        assert answer.code == 0, answer.err
+        assert "B2, 100 Politisk verksamhet: 1 302 tkr står kvar" in answer.err
+    book, copy = load_workbook(report), tmp_path / "omräknad.xlsx"
+    assert book.sheetnames == ["Driftredovisning", "Prognos", "Prognosjusteringar", "Prognosdiagram"]
+    sheet = book["Driftredovisning"]
+    assert [sheet.cell(row, 2).value for row in range(2, 6)] == [1302, "=Prognos!N6", "=Prognos!N7", "=B2+B3+B4"]
+    recalculated(report, copy)
+    for path in (report, copy):
+        values = load_workbook(path, data_only=True)["Driftredovisning"]
+        found = [values.cell(row, 2).value for row in range(2, 6)]
+        assert found == [1302, amount(path, "750", "Prognos"), amount(path, "756", "Prognos"), sum(found[:3])]
+        assert values["D4"].value == -200
+        assert values["D5"].value == values["C5"].value - values["B5"].value
+
+
+def test_a_protected_driftredovisning_is_left_alone_and_told(run: Run, report: Path) -> None:
+    book = load_workbook(report)
+    book.worksheets[0].protection.sheet = True
+    book.save(report)
+    answer = run("forecast", report, "--no-backup")
+    assert (answer.code, "är skyddat" in answer.err) == (0, True)
+    assert load_workbook(report)["Driftredovisning"]["B3"].value is None
+
+
+def test_a_sheet_called_driftredovisning_that_is_something_else_stays(run: Run, own: Path) -> None:
+    book = load_workbook(own)
+    book.create_sheet("Driftredovisning")["A1"] = "mina anteckningar"
+    book.save(own)
+    answer = run("forecast", own, "--no-backup")
+    assert (answer.code, "är ert eget" in answer.err) == (0, True)
+    assert load_workbook(own)["Driftredovisning"]["A1"].value == "mina anteckningar"
+
+
+def test_the_income_statement_is_held_against_the_filled_forecasts(run: Run, report: Path) -> None:
+    assert run("forecast", report, "--no-backup").code == 0
+    total = load_workbook(report, data_only=True)["Driftredovisning"]["B5"].value
+    book = load_workbook(report)
+    income = book.create_sheet("Resultaträkning")
+    income.append(("Resultaträkning, tkr", "Prognos 2024", "Budget 2024", "Avvikelse", "Utfall 2024-04"))
+    income.append(("Verksamhetens intäkter", 100, 90, 10, 40))
+    income.append(("Verksamhetens kostnader", -100 - total, -90 - 26237, 26237 - total - 10, -40 - 8974))
+    income.append(("Verksamhetens nettokostnader", -total, -26237, 26237 - total, -8974))
+    book.save(report)
+    assert run("recompute", report, "--no-backup").code == 0
+    assert [one["code"] for one in run("check", report, "--json").json["findings"]] == []
+    book = load_workbook(report)
+    book["Resultaträkning"]["B3"], book["Resultaträkning"]["B4"] = -1100 - total, -1000 - total
+    book["Resultaträkning"]["D3"], book["Resultaträkning"]["D4"] = 26237 - total - 1010, 25237 - total
+    book.save(report)
+    run("recompute", report, "--no-backup")
+    assert [one["code"] for one in run("check", report, "--json").json["findings"]] == ["SN302"]
+
+
+@pytest.mark.parametrize(("off", "codes"), [(0, []), (5000, ["SN302"])])
+def test_an_income_statement_of_the_month_is_held_against_the_driftredovisning_that_is_made(
+    run: Run, own: Path, off: int, codes: list[str]
+) -> None:
+    assert run("forecast", own, "--no-backup").code == 0
+    sheet = load_workbook(own, data_only=True)["Driftredovisning"]
+    forecast, annual, _, actual = (sheet.cell(7, column).value for column in range(2, 6))
+    book = load_workbook(own)
+    income = book.create_sheet("Resultaträkning")
+    income.append(("Resultaträkning, tkr", "Prognos 2024", "Budget 2024", "Avvikelse", "Utfall maj 2024"))
+    income.append(("Verksamhetens intäkter", 100 + off, 90, 10 + off, 40))
+    income.append(("Verksamhetens kostnader", -100 - forecast, -90 - annual, annual - forecast - 10, -40 - actual))
+    income.append(("Verksamhetens nettokostnader", off - forecast, -annual, annual - forecast + off, -actual))
+    book.save(own)
+    run("recompute", own, "--no-backup")
+    assert [one["code"] for one in run("check", own, "--json").json["findings"]] == codes

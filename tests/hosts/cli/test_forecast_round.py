@@ -6,7 +6,9 @@ its README); what the managers answer is made up here.
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sn_excel.calculations.outlooks import Rule
 from sn_excel.hosts.cli.runs import run as run_command
 from sn_excel.hosts.libreoffice.recalculation import recalculated
 from sn_excel.model.edits import Cell, Write
@@ -212,13 +215,52 @@ def chart_end(path: Path) -> object:
     return load_workbook(path, data_only=True)["Prognosdiagram"]["D16"].value
 
 
-def test_a_changed_adjustment_is_followed_by_prognos_and_chart(run: Run, adjusted: Path) -> None:
-    before = amount(adjusted, "7542", "Regelprognos"), amount(adjusted, "754", "Prognos"), chart_end(adjusted)
+def stated(path: Path, words: str) -> list[object]:
+    """A row of the sheet Driftredovisning."""
+    sheet = load_workbook(path, data_only=True)["Driftredovisning"]
+    return next(
+        [cell.value for cell in row] for row in sheet.iter_rows(min_row=4) if str(row[0].value).startswith(words)
+    )
+
+
+def followers(path: Path) -> list[object]:
+    """What follows an adjustment of 7542: its row and its programme on Prognos, Driftredovisning twice, the chart."""
+    own, total = stated(path, "754 "), stated(path, "TOTALT")
+    return [amount(path, "7542", "Regelprognos"), amount(path, "754", "Prognos"), own[1], total[1], chart_end(path)]
+
+
+def test_a_changed_adjustment_is_followed_by_prognos_driftredovisning_and_chart(run: Run, adjusted: Path) -> None:
+    before, deviation = followers(adjusted), stated(adjusted, "754 ")[3]
     typed(adjusted, "Prognosjusteringar", (5, 2), 1900)
     assert run("recompute", adjusted, "--no-backup").code in (0, 1)
-    after = amount(adjusted, "7542", "Regelprognos"), amount(adjusted, "754", "Prognos"), chart_end(adjusted)
-    moved = [Decimal(str(now)) - Decimal(str(then)) for now, then in zip(after, before, strict=True)]
-    assert moved == [1000, 1000, 1000]
+    moved = [Decimal(str(now)) - Decimal(str(then)) for now, then in zip(followers(adjusted), before, strict=True)]
+    assert moved == [1000] * 5
+    assert Decimal(str(deviation)) - Decimal(str(stated(adjusted, "754 ")[3])) == 1000
+
+
+def test_driftredovisning_has_the_columns_and_rows_of_the_tertial_report(samples: Path) -> None:
+    sheet = load_workbook(samples / "april.xlsx", data_only=True)["Driftredovisning"]
+    with (samples / "april_2024_driftredovisning.csv").open(encoding="utf-8-sig") as file:
+        head, *printed = list(csv.reader(file, delimiter=";"))
+    rows = [[str(cell.value) for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert rows[0] == head[1:]
+    assert [row[0].split(" ")[0] for row in rows[1:]] == [code or name for code, name, *_ in printed]
+    mended = {"753": "-661"}
+    for row, (code, _, _, annual, _, actual, gap) in zip(rows[1:], printed, strict=True):
+        assert [row[2], row[4], row[5]] == [annual, mended.get(code, actual), gap]
+        assert int(row[3]) == int(row[2]) - int(row[1])
+        assert int(row[3]) % 100 == 0
+
+
+def test_driftredovisning_moves_to_the_next_month_with_the_book(run: Run, adjusted: Path, tmp_path: Path) -> None:
+    june = tmp_path / "juni.xlsx"
+    assert run("roll", adjusted, "--period", "2024-06", "--out", june).code == 0
+    book = load_workbook(june)
+    assert [book["Driftredovisning"].cell(3, at).value for at in (2, 5, 6)] == [
+        "Prognos 2024", "Utfall 2024-06", "Budgetavvikelse 2024-06",
+    ]  # fmt: skip
+    assert "Månader skrivs 2024-05." in str(book["Prognosjusteringar"]["A2"].value)
+    assert charts(june) == charts(adjusted)
 
 
 def test_a_replacing_adjustment_takes_the_place_of_the_rules_rest(adjusted: Path) -> None:
@@ -253,7 +295,7 @@ def test_every_value_of_the_round_is_what_libreoffice_computes(
     assert compared > 2300
 
 
-def test_a_person_in_calc_sees_prognos_and_chart_follow(adjusted: Path, soffice: Path) -> None:
+def test_a_person_in_calc_sees_prognos_driftredovisning_and_chart_follow(adjusted: Path, soffice: Path) -> None:
     import xlwings as xw
 
     from sn_excel.hosts.libreoffice import engines
@@ -266,9 +308,13 @@ def test_a_person_in_calc_sees_prognos_and_chart_follow(adjusted: Path, soffice:
         sheet = load_workbook(adjusted)["Prognos"]
         cell = (row_of(sheet, "7542"), column(sheet, "Regelprognos"))
         before, end = prognos.range(cell).value, chart["D16"].value
+        statement = book.sheets["Driftredovisning"]
+        shown = [statement.range(at).value for at in ("B8", "B14")]
+        assert [statement.range(at).value for at in ("A8", "A14")] == ["754 Myndighet", "TOTALT"]
         book.sheets["Prognosjusteringar"]["B5"].value = 1900
         assert prognos.range(cell).value - before == pytest.approx(1000)
         assert chart["D16"].value - end == pytest.approx(1000)
+        assert [statement.range(at).value - was for at, was in zip(("B8", "B14"), shown, strict=True)] == [1000, 1000]
         chart["B3"].value = next(str(c.value) for c in sheet["A"] if str(c.value).startswith("100 "))
         assert chart["D16"].value == amount(adjusted, "100", "Prognos")
     finally:
@@ -345,9 +391,13 @@ def test_a_row_that_cannot_be_read_is_a_finding_at_its_cell(run: Run, adjusted: 
 
 def test_intervals_and_rules_stay_off_the_boards_pages(adjusted: Path) -> None:
     book = load_workbook(adjusted)
-    for name in ("Sammanställning", "100+285+750", "754", "771", "Kommentarer"):
+    pages = [name for name in book.sheetnames if not name.startswith("Prognos")]
+    assert {"Sammanställning", "100+285+750", "771", "Driftredovisning", "Kommentarer", "Avstämning"} <= set(pages)
+    allowed = re.compile(r"Prognos![BCDN]\d+")
+    for name in pages:
         texts = [str(cell.value) for row in book[name].iter_rows() for cell in row if cell.value is not None]
-        assert not [text for text in texts if "Prognos!" in text or "Intervall" in text or "Budgettakt" in text]
+        assert not [text for text in texts if "Intervall" in text or any(rule.swedish in text for rule in Rule)]
+        assert not [text for text in texts if "Prognos!" in allowed.sub("", text)]
 
 
 def test_a_new_month_has_last_months_forecasts_and_no_submissions(run: Run, adjusted: Path, tmp_path: Path) -> None:
