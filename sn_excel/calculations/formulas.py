@@ -159,17 +159,23 @@ def _all(_sheet: Sheet | None, _at: At) -> bool:
 
 
 def _unfiltered(sheet: Sheet | None, at: At) -> bool:
-    """Say whether SUBTOTAL(9) takes a cell in: other subtotals not. A hidden row may be filtered, which is not told."""
-    if sheet and at[0] in sheet.looks and sheet.looks[at[0]].hidden:
-        raise UnknownFormulaError("SUBTOTAL of hidden rows")
-    return not (sheet and _SUBTOTAL.search(sheet.formulas.get(at, "")))
+    """Say whether SUBTOTAL(9) takes a cell in: no other subtotal, no row that a filter hides."""
+    if _hidden(sheet, at) and sheet and sheet.filtered:
+        raise UnknownFormulaError("SUBTOTAL of rows that may be filtered")
+    return not _subtotal(sheet, at)
 
 
 def _visible(sheet: Sheet | None, at: At) -> bool:
-    """Say whether SUBTOTAL(109) takes a cell in: other subtotals not, nor hidden rows."""
-    if sheet and at[0] in sheet.looks and sheet.looks[at[0]].hidden:
-        return False
-    return not (sheet and _SUBTOTAL.search(sheet.formulas.get(at, "")))
+    """Say whether SUBTOTAL(109) takes a cell in: no other subtotal, no hidden row."""
+    return not _hidden(sheet, at) and not _subtotal(sheet, at)
+
+
+def _hidden(sheet: Sheet | None, at: At) -> bool:
+    return bool(sheet and at[0] in sheet.looks and sheet.looks[at[0]].hidden)
+
+
+def _subtotal(sheet: Sheet | None, at: At) -> bool:
+    return bool(sheet and _SUBTOTAL.search(sheet.formulas.get(at, "")))
 
 
 def _settled(value: Value) -> Value:

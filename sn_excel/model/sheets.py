@@ -40,7 +40,8 @@ class Sheet:
 
     `formulas` hold English names and commas without the leading `=`; the value beside one is its cached value.
     `formats` hold number formats other than General. `lines` is True for text that was not split into cells:
-    then column 1 holds a whole line, and `reading.digits` decides where the amounts part.
+    then column 1 holds a whole line, and `reading.digits` decides where the amounts part. `filtered` is True where a
+    filter may be what hides the hidden rows.
     """
 
     document: str
@@ -54,6 +55,7 @@ class Sheet:
     noted: frozenset[At] = frozenset()
     protected: bool = False
     lines: bool = False
+    filtered: bool = False
 
     @property
     def last(self) -> At:

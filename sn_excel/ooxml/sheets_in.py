@@ -37,6 +37,7 @@ class SheetReader:
             merged=sheet.merged,
             noted=noted_cells(package, tab.part),
             protected=sheet.protected,
+            filtered=sheet.filtered,
         )
 
     @cached_property

@@ -64,6 +64,12 @@ class Worksheet:
         """Say whether the sheet is protected."""
         return self.attribute("sheetProtection", "sheet") in ("1", "true")
 
+    @property
+    def filtered(self) -> bool:
+        """Say whether rows may be hidden by a filter: one is set, or a table may have set one."""
+        found = self.first("autoFilter")
+        return bool(found and not found.hollow) or self.first("tableParts") is not None
+
     @cached_property
     def merged(self) -> tuple[Area, ...]:
         """Return the merged areas."""

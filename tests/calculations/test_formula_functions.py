@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -72,7 +73,7 @@ def test_what_is_not_computed_here_keeps_the_value_it_has(text: str) -> None:
         ("B1+D3", "okänd"),
         ("SUBTOTAL(9,E1:E4)", 3),
         ("SUBTOTAL(109,E1:E6)", 11),
-        ("SUBTOTAL(9,E1:E6)", "okänd"),
+        ("SUBTOTAL(9,E1:E6)", 111),
     ],
 )
 def test_areas_texts_and_subtotals_count_as_in_excel(text: str, expected: Value) -> None:
@@ -82,3 +83,9 @@ def test_areas_texts_and_subtotals_count_as_in_excel(text: str, expected: Value)
     formulas = {(3, 5): "SUBTOTAL(9,E1:E2)", (4, 5): "SUBTOTAL(9,E3:E3)", (9, 9): text}
     sheet = Sheet("bok", "s", cells, formulas, looks={5: RowLook(hidden=True)})
     assert computed({"s": sheet}).get(("s", (9, 9)), "okänd") == expected
+
+
+def test_a_subtotal_of_rows_that_may_be_filtered_keeps_the_value_it_has() -> None:
+    sheet = Sheet("bok", "s", {(1, 1): 1, (2, 1): 2}, {(3, 1): "SUBTOTAL(9,A1:A2)"}, looks={2: RowLook(hidden=True)})
+    assert computed({"s": sheet}) == {("s", (3, 1)): 3}
+    assert computed({"s": replace(sheet, filtered=True)}) == {}

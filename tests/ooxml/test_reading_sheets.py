@@ -86,6 +86,15 @@ def test_what_no_workbook_may_hold_is_called_damage(cell: str) -> None:
         rows(f'<row r="1">{cell}</row>')
 
 
+def test_a_filter_that_hides_rows_is_told_of() -> None:
+    made = month()
+    sheet = sheet_of(made, "771")
+    sheet.auto_filter.ref = "A2:D5"
+    assert not grid(made).read("771").filtered
+    sheet.auto_filter.add_filter_column(0, ["7710 Ledning"])
+    assert grid(made).read("771").filtered
+
+
 def test_the_whole_sheet_is_told_of() -> None:
     made = month()
     sheet = sheet_of(made, "771")
