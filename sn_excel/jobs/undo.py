@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sn_excel.model.edits import AddSheet, Edit, Write
+from sn_excel.model.edits import AddSheet, DropSheet, Edit, Mark, Unmark, Write
 from sn_excel.model.errors import SnError
-from sn_excel.model.grid import Grid
 from sn_excel.model.sheets import Sheet
 from sn_excel.writing.changes import Record
 from sn_excel.writing.undoing import Taken, inverse
 
 
-def touched(edits: Sequence[Edit]) -> tuple[str, ...]:
-    """Return the sheets that must be read again once the edits are made, to know what they wrote."""
-    return tuple(dict.fromkeys(_name(edit) for edit in edits if isinstance(edit, Write | AddSheet)))
+def written(edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Return the sheets that edits write and leave there: they must be read again, to know what came to stand in them.
+
+    >>> from sn_excel.model.findings import Severity
+    >>> written([AddSheet("Avstämning", "Avstämning"), DropSheet("Prognos"), Mark("771", (5, 2), Severity.ERROR, "")])
+    ('Avstämning',)
+    """
+    found: dict[str, None] = {}
+    for edit in edits:
+        if isinstance(edit, DropSheet):
+            found.pop(edit.name, None)
+        elif isinstance(edit, Write | AddSheet):
+            found[_name(edit)] = None
+    return tuple(found)
 
 
-def reread(grid: Grid, edits: Sequence[Edit]) -> tuple[Sheet, ...]:
-    """Return the sheets that edits wrote, as they are now."""
-    there = grid.sheets()
-    return tuple(grid.read(name) for name in touched(edits) if name in there)
+def marked(edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Return the sheets whose marks edits touch."""
+    return tuple(dict.fromkeys(edit.sheet for edit in edits if isinstance(edit, Mark | Unmark)))
 
 
 def undo(sheets: Sequence[Sheet], done: Record | None) -> Taken:

@@ -9,7 +9,7 @@ import pytest
 
 MODULES = (
     "sn_excel.hosts.commands",
-    "sn_excel.hosts.desktop.live_cells",
+    "sn_excel.hosts.desktop.live_blocks",
     "sn_excel.hosts.desktop.live_looks",
     "sn_excel.hosts.desktop.live_sheets",
     "sn_excel.hosts.desktop.takebacks",

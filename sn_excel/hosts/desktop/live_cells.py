@@ -2,93 +2,58 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sn_excel.calculations.blocks import ERRORS
-from sn_excel.hosts.desktop.live_looks import areas, dress
-from sn_excel.hosts.desktop.live_sheets import alike, contents
-from sn_excel.model.edits import Cell, Edit, Formula, Look, Write
+from sn_excel.hosts.desktop.live_blocks import frame, guarded, runs, written
+from sn_excel.hosts.desktop.live_looks import areas, codes, dress
+from sn_excel.hosts.desktop.live_sheets import alike, contents, places
+from sn_excel.model.edits import Cell, Formula, Look, Write
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Area, Fault
 
 Inverse = Callable[[], None]
-LARGEST = 100_000
-"""So many cells at the most lie within the frame of writes that are made one."""
 _TEXT = "@"
-_LOOKS_TYPED = re.compile(r"""[\s(]*[-+=@'.,%$\u20ac\u00a3]|[\s(]*\d""")
-_WORD = re.compile(r"[^\W\d_]+")
-_TRUTHS = frozenset({"true", "false", "sant", "falskt"})
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"})
-_UNITS = frozenset({"e", "kr", "sek", "am", "pm"})
 
 
-def write(sheet: Any, edit: Write) -> Iterator[Inverse]:
-    """Write a block of cells; before the first touch, yield what gives them back their contents and number formats."""
+def write(sheet: Any, edit: Write, blank: bool = False) -> Iterator[Inverse]:
+    """Write a block of cells; before the first touch, yield what gives them back their contents and number formats.
+
+    A `blank` sheet is one that was just added: it holds nothing to give back, and goes as a whole if need be.
+    """
     cells, blocks = written(edit), list(runs(edit))
-    before = {at: cell for area in blocks for at, cell in _held(_block(sheet, area)).items()}
-    formats = [found for area in blocks for found in _formats(sheet, area)]
-    yield lambda: _back(sheet, before, blocks, formats)
-    for area, look in areas({at: cell.look for at, cell in cells.items() if cell.look is not None}):
-        dress(_block(sheet, area), look)
-    _fill(sheet, cells, blocks)
+    formats: dict[At, str] = {}
+    if not blank:
+        before = {at: cell for area in blocks for at, cell in _held(_block(sheet, area), area).items()}
+        formats = _formats(sheet, blocks)
+        yield lambda: _back(sheet, before, blocks, formats)
+    for area, look in areas({at: _textual(cell, cell.look) for at, cell in cells.items() if cell.look is not None}):
+        dress(_block(sheet, area), look, blank)
+    own = {at for at, cell in cells.items() if cell.look is not None}
+    _fill(sheet, cells, blocks, {at: code for at, code in formats.items() if at not in own})
     for at, cell in cells.items():
         if cell.link:
             sheet.range(at).add_hyperlink(f"#{cell.link}", str(cell.content))
 
 
-def reenter(sheet: Any, places: Collection[At]) -> None:
+def reenter(sheet: Any, spots: Collection[At]) -> None:
     """Enter formulas anew, so that the program computes them; what cannot be entered alone (an array) is let be."""
-    for area, _ in areas(dict.fromkeys(places, Look())):
+    for area, _ in areas(dict.fromkeys(spots, Look())):
         block = _block(sheet, area)
         with suppress(Exception):
             _put(block, _formulas(block))
 
 
-def joined(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits with writes on one sheet that follow each other made one, so that they become whole blocks.
-
-    >>> one, other = Write("771", (5, 2), ((Cell(1),),)), Write("771", (6, 2), ((Cell(2),),))
-    >>> [edit.rows for edit in joined([one, other])]
-    [((Cell(content=1, look=None, link=''),), (Cell(content=2, look=None, link=''),))]
-    """
-    waiting: dict[At, Cell] = {}
-    name = ""
-    for edit in edits:
-        fresh = written(edit) if isinstance(edit, Write) else {}
-        if waiting and (not isinstance(edit, Write) or edit.sheet != name or not _fit(waiting, fresh)):
-            yield _write(name, waiting)
-            waiting = {}
-        if isinstance(edit, Write):
-            name, waiting = edit.sheet, {**waiting, **fresh}
-        else:
-            yield edit
-    if waiting:
-        yield _write(name, waiting)
+def _textual(cell: Cell, look: Look) -> Look:
+    """Return the look of a cell of ours: one with a text that must stay a text is a text cell."""
+    return replace(look, number_format=_TEXT) if isinstance(cell.content, str) and guarded(cell.content) else look
 
 
-def _fit(waiting: dict[At, Cell], fresh: dict[At, Cell]) -> bool:
-    """Say whether cells can be written together: none twice, and all within a frame of reasonable size."""
-    top, left, bottom, right = _frame({**waiting, **fresh})
-    return not waiting.keys() & fresh.keys() and (bottom - top + 1) * (right - left + 1) <= LARGEST
-
-
-def _frame(cells: dict[At, Cell]) -> Area:
-    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
-    return min(rows), min(columns), max(rows), max(columns)
-
-
-def _write(name: str, cells: dict[At, Cell]) -> Write:
-    top, left, bottom, right = _frame(cells)
-    rows = (tuple(cells.get((row, column)) for column in range(left, right + 1)) for row in range(top, bottom + 1))
-    return Write(name, (top, left), tuple(rows))
-
-
-def _held(block: Any) -> dict[At, Cell]:
-    shown = contents(block, _formulas(block))
+def _held(block: Any, area: Area) -> dict[At, Cell]:
+    shown = contents(block, area, _formulas(block))
     return {at: Cell(Formula(formula, value) if formula else value) for at, (value, formula) in shown.items()}
 
 
@@ -100,104 +65,54 @@ def _formulas(block: Any) -> Any:
         return block.formula
 
 
-def _formats(sheet: Any, area: Area) -> list[tuple[Area, str]]:
-    return [(part, str(code)) for part, code in alike(sheet, area, lambda block: block.number_format) if code]
-
-
-def _back(sheet: Any, before: dict[At, Cell], blocks: list[Area], formats: list[tuple[Area, str]]) -> None:
-    for area, code in formats:
-        _block(sheet, area).number_format = code
-    _fill(sheet, before, blocks)
-
-
-def _fill(sheet: Any, cells: dict[At, Cell], blocks: list[Area]) -> None:
-    """Write cells by blocks. A number put into a text cell would become a text, so it is no text cell meanwhile."""
+def _formats(sheet: Any, blocks: list[Area]) -> dict[At, str]:
+    """Return the number formats of the blocks' cells: as a rule the frame around them all has one."""
+    common = _block(sheet, frame(blocks)).number_format
+    found: dict[At, str] = {}
     for block in blocks:
-        texts = [(area, code) for area, code in _formats(sheet, block) if code == _TEXT]
-        for area, _ in texts:
-            _block(sheet, area).number_format = "General"
+        parts = [(block, common)] if common else alike(sheet, block, lambda cells: cells.number_format)
+        for part, code in parts:
+            found |= dict.fromkeys(places(part), str(code)) if code else {}
+    return found
+
+
+def _back(sheet: Any, before: dict[At, Cell], blocks: list[Area], formats: dict[At, str]) -> None:
+    _format(sheet, formats)
+    _fill(sheet, before, blocks, formats)
+
+
+def _fill(sheet: Any, cells: dict[At, Cell], blocks: Iterable[Area], formats: Mapping[At, str]) -> None:
+    """Write cells by blocks. `formats` are the number formats of a person's cells, which they have afterwards too.
+
+    A number put into a text cell would become a text, and a text that looks typed a number elsewhere: such cells have
+    another format meanwhile. What stands in a cell stays what it is when the number format changes.
+    """
+    meanwhile = {at: code for at, now in formats.items() if (code := _needed(cells[at], now)) != now}
+    _format(sheet, meanwhile)
+    for block in blocks:
         _put(_block(sheet, block), _matrix(cells, block))
-        for area, code in texts:
-            _block(sheet, area).number_format = code
-    _guard(sheet, cells)
+    signs = {at: Look() for at, cell in cells.items() if _formula_like(cell.content)}
+    for (top, left, bottom, right), _ in areas(signs):
+        texts = [[cells[row, column].content for column in range(left, right + 1)] for row in range(top, bottom + 1)]
+        _put(_block(sheet, (top, left, bottom, right)), texts)
+    _format(sheet, {at: formats[at] for at in meanwhile})
 
 
-def written(edit: Write) -> dict[At, Cell]:
-    """Return the cells that a block writes, by place."""
-    row, column = edit.at
-    return {
-        (row + down, column + right): cell
-        for down, cells in enumerate(edit.rows)
-        for right, cell in enumerate(cells)
-        if cell is not None
-    }
+def _needed(cell: Cell, now: str) -> str:
+    """Return the number format that a person's cell must have while it is written."""
+    if isinstance(cell.content, str):
+        return _TEXT if guarded(cell.content) else now
+    return "General" if now == _TEXT else now
 
 
-def runs(edit: Write) -> Iterator[Area]:
-    """Yield the largest blocks without gaps: rows below each other that fill the same columns are one.
-
-    >>> one = Cell(1)
-    >>> list(runs(Write("771", (5, 2), ((one, one, None, one), (one, one, None, one)))))
-    [(5, 2, 6, 3), (5, 5, 6, 5)]
-    """
-    row, column = edit.at
-    open_runs: dict[tuple[int, int], tuple[int, int]] = {}
-    found: list[Area] = []
-    for down, cells in enumerate(edit.rows, row):
-        for (left, right), (top, bottom) in list(open_runs.items()):
-            if bottom < down - 1:
-                found.append((top, left, bottom, right))
-                del open_runs[left, right]
-        for edges in _filled(cells, column):
-            open_runs[edges] = (open_runs.get(edges, (down, 0))[0], down)
-    found += [(top, left, bottom, right) for (left, right), (top, bottom) in open_runs.items()]
-    return iter(sorted(found))
+def _format(sheet: Any, formats: Mapping[At, str]) -> None:
+    for area, code in codes(formats):
+        _block(sheet, area).number_format = code
 
 
-def _filled(cells: tuple[Cell | None, ...], column: int) -> Iterator[tuple[int, int]]:
-    start = None
-    for at, cell in enumerate((*cells, None), column):
-        if cell is not None and start is None:
-            start = at
-        elif cell is None and start is not None:
-            yield start, at - 1
-            start = None
-
-
-def guarded(text: str) -> bool:
-    """Say whether a program might take a text for something else: a number, a day, a truth value, a formula.
-
-    >>> guarded("771"), guarded("=1+1"), guarded("Maj 2024"), guarded("12 300 kr"), guarded("SANT")
-    (True, True, True, True, True)
-    >>> guarded("771 Äldreomsorg"), guarded("Totalt"), guarded("SN301"), guarded("")
-    (False, False, False, False)
-    """
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if _LOOKS_TYPED.match(text):
-        return text.lstrip()[:1] in "=+-@'" or all(word in _UNITS or word[:3] in _MONTHS for word in words)
-    if text.casefold().strip() in _TRUTHS or text in ERRORS:
-        return True
-    return bool(words) and words[0][:3] in _MONTHS and len(words) == 1 and any(sign.isdigit() for sign in text)
-
-
-def _guard(sheet: Any, cells: dict[At, Cell]) -> None:
-    """Write texts that must stay texts: their cells are text cells while they are put, and a person's are so no longer.
-
-    What stands in a cell stays what it is when the number format changes.
-    """
-    texts = {at: cell for at, cell in cells.items() if isinstance(cell.content, str) and guarded(cell.content)}
-    own = {at for at, cell in texts.items() if cell.look is not None}
-    for kind in (own, texts.keys() - own):
-        for area, _ in areas(dict.fromkeys(kind, Look())):
-            top, left, bottom, right = area
-            formats = [] if kind is own else _formats(sheet, area)
-            _block(sheet, area).number_format = _TEXT
-            matrix = [
-                [texts[row, column].content for column in range(left, right + 1)] for row in range(top, bottom + 1)
-            ]
-            _put(_block(sheet, area), matrix)
-            for part, code in formats:
-                _block(sheet, part).number_format = code
+def _formula_like(content: Any) -> bool:
+    """Say whether a text is put alone: within a block of other cells some programs take it for a formula."""
+    return isinstance(content, str) and content.lstrip()[:1] == "="
 
 
 def _matrix(cells: dict[At, Cell], area: Area) -> list[list[Any]]:
@@ -210,20 +125,25 @@ def _content(cell: Cell) -> Any:
     if isinstance(content, Formula):
         return "=" + content.text
     if isinstance(content, str):
-        return "" if guarded(content) else content
+        return "" if _formula_like(content) else content
     if isinstance(content, Fault):
         return f"={content.code}"
     return float(content) if isinstance(content, int | Decimal) and not isinstance(content, bool) else content
 
 
 def _put(block: Any, matrix: Any) -> None:
-    """Write formulas and values in one go; Excel without dynamic arrays lacks `formula2`."""
-    single = isinstance(matrix, list | tuple) and block.shape == (1, 1)
-    content = matrix[0][0] if single and isinstance(matrix[0], list | tuple) else matrix
+    """Write formulas and values in one go; Excel without dynamic arrays lacks `formula2`.
+
+    Straight to the engine: what stands here is plain already, and xlwings' own converter measures the block anew, which
+    takes some thirty calls to the program for each that writes.
+    """
+    rows = matrix if isinstance(matrix, list | tuple) else ()
+    single = len(rows) == 1 and isinstance(rows[0], list | tuple) and len(rows[0]) == 1
+    content = rows[0][0] if single else matrix
     try:
-        block.formula2 = content
+        block.impl.formula2 = content
     except AttributeError:
-        block.formula = content
+        block.impl.formula = content
 
 
 def _block(sheet: Any, area: Area) -> Any:

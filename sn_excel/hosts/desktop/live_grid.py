@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from sn_excel.hosts.desktop import live_cells, live_marks, live_sheets
-from sn_excel.hosts.desktop.live_cells import joined
+from sn_excel.hosts.desktop.live_blocks import joined
 from sn_excel.hosts.desktop.live_templates import furnish, models
+from sn_excel.jobs.undo import written
 from sn_excel.model.edits import (
     AddSheet,
     DefineName,
@@ -62,9 +63,11 @@ class LiveGrid:
 
     def read(self, sheet: str) -> Sheet:
         """Return a sheet with what it holds; KeyError when there is none of that name."""
-        if sheet not in self.sheets():
-            raise KeyError(sheet)
-        return live_sheets.read(self._book.sheets[sheet], self.document)
+        try:
+            found = self._book.sheets[sheet]
+        except Exception as error:
+            raise KeyError(sheet) from error
+        return live_sheets.read(found, self.document)
 
     def refusals(self, edits: Sequence[Edit]) -> tuple[str, ...]:
         """Return a Swedish sentence for each edit that cannot be done; empty when all can, as far as can be told."""
@@ -90,9 +93,11 @@ class LiveGrid:
     def _like(self, edit: AddSheet, there: Sequence[str]) -> bool:
         return edit.like.casefold() in there or bool(self._templates and edit.like in models(self._templates))
 
-    def marks(self) -> tuple[Mark, ...]:
-        """Return our marks that lie in the book, as far as a program tells."""
-        return tuple(mark for sheet in self._book.sheets for mark in live_marks.marks(sheet))
+    def marks(self, sheets: Iterable[str] | None = None) -> tuple[Mark, ...]:
+        """Return our marks that lie in the book, or on some of its sheets, as far as a program tells."""
+        there = self.sheets()
+        names = there if sheets is None else [name for name in sheets if name in there]
+        return tuple(mark for name in names for mark in live_marks.marks(self._book.sheets[name]))
 
     def reenter(self, spots: Iterable[tuple[str, At]]) -> None:
         """Let the program compute formulas anew that show something else than they should."""
@@ -104,7 +109,11 @@ class LiveGrid:
                 live_cells.reenter(self._book.sheets[name], places)
 
     def apply(self, edits: Sequence[Edit]) -> None:
-        """Apply all edits or none; RefusedEditError with the first refusal, or when the program refuses midway.
+        """Apply all edits or none; RefusedEditError with the first refusal, or when the program refuses midway."""
+        self.made(edits)
+
+    def made(self, edits: Sequence[Edit]) -> tuple[Sheet, ...]:
+        """Apply all edits or none as `apply` does, and return the sheets that were written, as they are now.
 
         What each step changes is known before it is done, so that a half step is taken back too. Looks of cells, and
         marks of ours without a note, are what no program gives back.
@@ -113,11 +122,15 @@ class LiveGrid:
             raise RefusedEditError(refusal)
         done: list[Inverse] = []
         self._aside: list[Any] = []
+        self._blank: set[str] = set()
         with _quiet(self._book.app):
             try:
                 for edit in joined(edits):
                     for inverse in self._apply(edit):
                         done.append(inverse)  # noqa: PERF402  what was done must be known when the next step fails
+                now = tuple(
+                    live_sheets.read(self._book.sheets[name], self.document, bare=True) for name in written(edits)
+                )
                 for sheet in self._aside:
                     sheet.delete()
             except Exception as error:
@@ -128,6 +141,7 @@ class LiveGrid:
                     "Programmet tog inte emot ändringen; boken är som den var. "
                     "Är ett blad skyddat, boken delad eller en cell öppen för redigering?"
                 ) from error
+        return now
 
     def _apply(self, edit: Edit) -> Iterator[Inverse]:
         match edit:
@@ -139,6 +153,8 @@ class LiveGrid:
                 return self._define(edit)
             case Recache() | PrintTexts():
                 return iter(())
+            case Write():
+                return live_cells.write(self._book.sheets[edit.sheet], edit, edit.sheet in self._blank)
             case _:
                 return _on_sheet(self._book.sheets[edit.sheet], edit)
 
@@ -148,6 +164,8 @@ class LiveGrid:
         known = edit.like.casefold() in [name.casefold() for name in self.sheets()]
         sheet = sheets[edit.like].copy(after=last, name=edit.name) if known else sheets.add(edit.name, after=last)
         yield sheet.delete
+        if not known:
+            self._blank.add(edit.name)
         if self._templates and not known:
             furnish(sheet, models(self._templates)[edit.like])
         if edit.before:
@@ -161,6 +179,7 @@ class LiveGrid:
 
         yield back
         sheet.name = _ASIDE.format(edit.name)[:31]
+        self._blank.discard(edit.name)
         self._aside.append(sheet)
 
     def _define(self, edit: DefineName) -> Iterator[Inverse]:
@@ -182,10 +201,8 @@ class LiveGrid:
             names.add(edit.name, f"={quoted(edit.sheet)}!{corners}")
 
 
-def _on_sheet(sheet: Any, edit: Write | Mark | Unmark | RowHeights) -> Iterator[Inverse]:
+def _on_sheet(sheet: Any, edit: Mark | Unmark | RowHeights) -> Iterator[Inverse]:
     match edit:
-        case Write():
-            return live_cells.write(sheet, edit)
         case Mark():
             return live_marks.mark(sheet, edit)
         case Unmark():

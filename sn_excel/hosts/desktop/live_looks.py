@@ -10,18 +10,16 @@ from sn_excel.model.places import At
 from sn_excel.model.sheets import Area
 
 
-def dress(block: Any, look: Look) -> None:
-    """Set a block of cells of our own as `look` says."""
-    block.number_format = look.number_format
-    block.font.bold = look.bold
-    block.font.italic = look.italic
-    if look.size:
-        block.font.size = look.size
-    if look.colour:
-        block.font.color = "#" + look.colour
-    if look.fill:
-        block.color = "#" + look.fill
-    block.wrap_text = look.wrap
+def dress(block: Any, look: Look, blank: bool = False) -> None:
+    """Set a block of cells of our own as `look` says; a `blank` sheet has the plainest look already."""
+    _set(block, "number_format", look.number_format, "General" if blank else "")
+    font = block.font
+    _set(font, "bold", look.bold, False if blank else None)
+    _set(font, "italic", look.italic, False if blank else None)
+    _set(font, "size", look.size, 0)
+    _set(font, "color", look.colour and "#" + look.colour, "")
+    _set(block, "color", look.fill and "#" + look.fill, "")
+    _set(block, "wrap_text", look.wrap, False if blank else None)
     if look.align:
         block.horizontal_alignment = look.align
     if look.indent:
@@ -29,6 +27,22 @@ def dress(block: Any, look: Look) -> None:
     for side, wanted in (("edge_top", look.top), ("edge_bottom", look.bottom)):
         if wanted:
             block.borders[side].line_style = "continuous"
+
+
+def _set(what: Any, name: str, wanted: object, present: object) -> None:
+    """Set a property that is not already so: each is a call to the program."""
+    if wanted != present:
+        setattr(what, name, wanted)
+
+
+def codes(formats: Mapping[At, str]) -> Iterator[tuple[Area, str]]:
+    """Yield blocks of cells that have a number format in common.
+
+    >>> list(codes({(1, 1): "@", (1, 2): "@", (2, 1): "0", (2, 2): "0"}))
+    [((1, 1, 1, 2), '@'), ((2, 1, 2, 2), '0')]
+    """
+    for area, look in areas({at: Look(number_format=code) for at, code in formats.items()}):
+        yield area, look.number_format
 
 
 def areas(looks: Mapping[At, Look]) -> Iterator[tuple[Area, Look]]:

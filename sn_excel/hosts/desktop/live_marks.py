@@ -41,8 +41,7 @@ def unmark(sheet: Any) -> Iterator[Inverse]:
     held = marks(sheet)
     if held:
         yield lambda: _again(sheet, held)
-    rules = [found for found in sheet.cells.conditional_formats if found.formula and ruled(found.formula)]
-    for found in reversed(rules):
+    for found in reversed(_rules(sheet)):
         found.delete()
     for slip in [slip for slip in sheet.notes if noted(slip.text) is not None]:
         slip.delete()
@@ -59,7 +58,9 @@ def _again(sheet: Any, held: tuple[Mark, ...]) -> None:
 
 def marks(sheet: Any) -> tuple[Mark, ...]:
     """Return our marks on a sheet: those with a note, ours or a person's; xlwings cannot tell where other rules lie."""
-    found = []
+    found: list[Mark] = []
+    if not _rules(sheet):
+        return ()
     for slip in sheet.notes:
         cell = slip.location
         severity = _severity(cell)
@@ -68,6 +69,10 @@ def marks(sheet: Any) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+def _rules(sheet: Any) -> list[Any]:
+    return [found for found in sheet.cells.conditional_formats if (formula := found.formula) and ruled(formula)]
+
+
 def _severity(cell: Any) -> Severity | None:
-    laid = (ruled(found.formula) for found in cell.conditional_formats if found.formula)
+    laid = (ruled(formula) for found in cell.conditional_formats if (formula := found.formula))
     return next((severity for severity in laid if severity is not None), None)

@@ -7,12 +7,15 @@ merged cells are asked for in halves, since a block answers when all its cells a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sn_excel.calculations.blocks import ERRORS
+from sn_excel.hosts.desktop.live_looks import areas
 from sn_excel.model.amounts import number
+from sn_excel.model.edits import Look
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Area, Fault, Sheet, Value
 
@@ -20,10 +23,14 @@ _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  cells have no zone
 _DAY = 86400
 
 
-def read(sheet: Any, document: str) -> Sheet:
-    """Return an xlwings sheet with what it holds; a formula that shows nothing shows an empty text."""
+def read(sheet: Any, document: str, bare: bool = False) -> Sheet:
+    """Return an xlwings sheet with what it holds; a formula that shows nothing shows an empty text.
+
+    A `bare` one is read with its cells and formulas only, which takes a few calls to the program.
+    """
     used = sheet.used_range
-    held = contents(used)
+    area = _area(used)
+    held = contents(used, area)
     cells: dict[At, Value] = {}
     formulas: dict[At, str] = {}
     for at, (shown, formula) in held.items():
@@ -31,24 +38,24 @@ def read(sheet: Any, document: str) -> Sheet:
             formulas[at] = formula
         if formula or shown not in (None, ""):
             cells[at] = "" if shown is None else shown
-    return Sheet(
-        document=document,
-        name=str(sheet.name),
-        cells=cells,
-        formulas=formulas,
+    plain = Sheet(document=document, name=str(sheet.name), cells=cells, formulas=formulas)
+    if bare:
+        return plain
+    return replace(
+        plain,
         formats=_formats(sheet, cells),
-        merged=_merged(sheet, _area(used)) if cells else (),
+        merged=merged(sheet, area) if cells else (),
         noted=frozenset((note.location.row, note.location.column) for note in sheet.notes),
     )
 
 
-def contents(block: Any, formulas: Any = None) -> dict[At, tuple[Value, str]]:
+def contents(block: Any, area: Area, formulas: Any = None) -> dict[At, tuple[Value, str]]:
     """Return what each cell of a block shows, and its formula without `=` (empty where it has none).
 
-    `formulas` are the block's, where they have been read in another way. Its corner is asked for once: each question is
-    a call to the program.
+    `area` is where the block lies; `formulas` are the block's, where they have been read in another way.
     """
-    (rows, columns), top, left = block.shape, block.row, block.column
+    top, left, bottom, right = area
+    rows, columns = bottom - top + 1, right - left + 1
     values = _rows(block.options(ndim=2, err_to_str=True).value, rows, columns)
     texts = _rows(block.formula if formulas is None else formulas, rows, columns)
     return {
@@ -89,38 +96,33 @@ def _formula(cell: Any, text: Any) -> str:
 
 
 def _formats(sheet: Any, cells: dict[At, Value]) -> dict[At, str]:
-    """Return the number formats of cells with numbers, asked for by runs down the columns, where tables are alike."""
+    """Return the number formats of cells with numbers, asked for by blocks."""
     found: dict[At, str] = {}
-    numbers = sorted((at[1], at[0]) for at, held in cells.items() if isinstance(held, int | Decimal))
-    for area in _columns(numbers):
-        for (top, column, bottom, _), code in alike(sheet, area, lambda block: block.number_format):
+    numbers = {at: Look() for at, held in cells.items() if isinstance(held, int | Decimal)}
+    for area, _ in areas(numbers):
+        for part, code in alike(sheet, area, lambda block: block.number_format):
             if code != "General":
-                found |= {(row, column): str(code) for row in range(top, bottom + 1)}
+                found |= dict.fromkeys(places(part), str(code))
     return found
 
 
-def _columns(places: list[tuple[int, int]]) -> Iterator[Area]:
-    """Yield runs of cells below each other; `places` are columns and rows in order.
+def places(area: Area) -> Iterator[At]:
+    """Yield the cells of an area.
 
-    >>> list(_columns([(2, 4), (2, 5), (2, 7), (3, 4)]))
-    [(4, 2, 5, 2), (7, 2, 7, 2), (4, 3, 4, 3)]
+    >>> list(places((4, 2, 5, 2)))
+    [(4, 2), (5, 2)]
     """
-    start = 0
-    for at in range(1, len(places) + 1):
-        if at == len(places) or places[at] != (places[at - 1][0], places[at - 1][1] + 1):
-            column, top = places[start]
-            yield top, column, places[at - 1][1], column
-            start = at
+    top, left, bottom, right = area
+    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
 
 
-def _merged(sheet: Any, area: Area) -> tuple[Area, ...]:
+def merged(sheet: Any, area: Area) -> tuple[Area, ...]:
+    """Return the merged cells that lie in an area or reach into it."""
     found: set[Area] = set()
-    for (top, left, bottom, right), joined in alike(sheet, area, lambda block: block.merge_cells):
-        if joined:
-            for row in range(top, bottom + 1):
-                for column in range(left, right + 1):
-                    if not any(a <= row <= c and b <= column <= d for a, b, c, d in found):
-                        found.add(_area(sheet.range((row, column)).merge_area))
+    for part, joined in alike(sheet, area, lambda block: block.merge_cells):
+        for row, column in places(part) if joined else ():
+            if not any(a <= row <= c and b <= column <= d for a, b, c, d in found):
+                found.add(_area(sheet.range((row, column)).merge_area))
     return tuple(sorted(found))
 
 
@@ -130,16 +132,15 @@ def _area(block: Any) -> Area:
 
 
 def alike(sheet: Any, area: Area, asked: Callable[[Any], Any]) -> Iterator[tuple[Area, Any]]:
-    """Yield blocks whose cells answer alike; a block that gives no answer is asked for in halves."""
+    """Yield blocks whose cells answer alike; a block that gives no answer is asked for in halves.
+
+    Columns are parted before rows: tables are alike down their columns.
+    """
     top, left, bottom, right = area
     answer = asked(sheet.range((top, left), (bottom, right)))
     if answer is not None or (top, left) == (bottom, right):
         yield area, answer
-    elif bottom - top >= right - left:
-        middle = (top + bottom) // 2
-        yield from alike(sheet, (top, left, middle, right), asked)
-        yield from alike(sheet, (middle + 1, left, bottom, right), asked)
-    else:
-        middle = (left + right) // 2
-        yield from alike(sheet, (top, left, bottom, middle), asked)
-        yield from alike(sheet, (top, middle + 1, bottom, right), asked)
+        return
+    row, column = (bottom, (left + right) // 2) if left < right else ((top + bottom) // 2, right)
+    yield from alike(sheet, (top, left, row, column), asked)
+    yield from alike(sheet, (top, column + 1, row, right) if left < right else (row + 1, left, bottom, right), asked)

@@ -10,8 +10,8 @@ from typing import Any
 from sn_excel.hosts import files
 from sn_excel.hosts.desktop import takebacks
 from sn_excel.hosts.desktop.live_grid import LiveGrid
-from sn_excel.jobs.undo import reread
-from sn_excel.model.edits import Edit
+from sn_excel.jobs.undo import marked
+from sn_excel.model.edits import DefineName, Edit
 from sn_excel.model.places import At, parse_address
 from sn_excel.model.sheets import Sheet
 from sn_excel.writing.changes import record
@@ -45,12 +45,13 @@ class OpenBook:
 
     def apply(self, edits: Sequence[Edit], macro: str) -> str:
         """Make a job's edits and keep how it was before; return what to add to the answer, as a rule nothing."""
-        marks, names = self.grid.marks(), dict(self.grid.names())
+        marks = self.grid.marks(marked(edits))
+        names = dict(self.grid.names()) if any(isinstance(edit, DefineName) for edit in edits) else {}
         tell(self.book, "skriver")
-        self.grid.apply(edits)
+        now = self.grid.made(edits)
         book = place(self.book)
         try:
-            done = record(edits, self.sheets, reread(self.grid, edits), marks, names)
+            done = record(edits, self.sheets, now, marks, names)
         except Exception:  # noqa: BLE001  the job is done; that it cannot be taken back must not look like a failure
             takebacks.forget(book)
             return NOT_KEPT
