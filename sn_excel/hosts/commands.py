@@ -136,13 +136,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "forecast", Group.FORECAST, "Beräkna prognos", "Beräkna prognos för helåret",
-        "Ställer reglernas prognoser bredvid varandra på bladet Prognos och säger vilken som gäller.",
-        "B", "ChartTrendline", built=False, large=True, undoable=True,
+        "Ställer reglernas prognoser bredvid varandra på bladet Prognos. Det du har fyllt i där och på "
+        "Prognosjusteringar är kvar och räknas in.",
+        "B", "ChartTrendline", large=True, undoable=True,
     ),
     Command(
         "adjustment", Group.FORECAST, "Ny justering", "Lägg till en prognosjustering",
-        "Lägger en rad för enhet, belopp, period och skäl på bladet Prognos.",
-        "J", "ScenarioManager", built=False, undoable=True,
+        "Påbörjar en rad på bladet Prognosjusteringar för verksamheten på den rad du står på och säger vad du ska "
+        "fylla i.",
+        "J", "ScenarioManager", undoable=True,
     ),
     Command(
         "tertial", Group.REPORT, "Tertialrapport", "Gör tertialrapporten",

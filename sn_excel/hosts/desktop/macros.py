@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 import xlwings as xw
 
 from sn_excel import __version__
 from sn_excel.hosts import files
 from sn_excel.hosts.commands import COMMANDS, named
-from sn_excel.hosts.desktop import answers, takebacks, tellings
+from sn_excel.hosts.desktop import answers, forecasts, takebacks, tellings
 from sn_excel.hosts.desktop.journals import log_file, write
 from sn_excel.hosts.desktop.open_books import OpenBook, place, tell
 from sn_excel.hosts.desktop.settings import told
@@ -21,8 +22,10 @@ from sn_excel.jobs.fill import fill as filled
 from sn_excel.jobs.mark import mark, unmark
 from sn_excel.jobs.recompute import recompute as recomputed
 from sn_excel.jobs.roll import roll as rolled
+from sn_excel.jobs.typed import typed
 from sn_excel.jobs.undo import undo as undone
 from sn_excel.model.errors import SnError
+from sn_excel.writing.layout import ADJUSTMENTS, FORECAST
 
 WRONG = "!"
 """A message that begins so tells that something is wrong."""
@@ -31,7 +34,7 @@ WRONG = "!"
 def fill(book: xw.Book, export: str, month: str) -> str:
     """Läs in utfall: the export's month into the open book; formulas, texts and looks stay."""
     opened = OpenBook.of(book)
-    done = filled(opened.sheets, answers.ledger(export, month), Known())
+    done = filled(opened.sheets, partial(answers.ledger, export, month), Known())
     note = opened.apply(done.edits, "fill")
     book.app.calculate()
     return tellings.filled(opened.document, done) + note
@@ -95,6 +98,29 @@ def next_finding(book: xw.Book) -> str:
     book.sheets[name].activate()
     book.sheets[name].range(cell).select()
     return ""
+
+
+def forecast(book: xw.Book) -> str:
+    """Beräkna prognos: the year's end by rule, adjustment and submitted forecast, on the sheet Prognos."""
+    opened = OpenBook.of(book)
+    done = forecasts.made(opened)
+    note = opened.apply(forecasts.sheets_first(done.edits), "forecast")
+    book.app.calculate()
+    book.sheets[FORECAST].activate()
+    entered = typed([opened.grid.read(name) for name in (FORECAST, ADJUSTMENTS)])
+    return tellings.forecasted(opened.document, done, entered) + note
+
+
+def adjustment(book: xw.Book) -> str:
+    """Ny justering: begin a row of Prognosjusteringar and go to the first cell that is to be filled in."""
+    opened = OpenBook.of(book)
+    begun = forecasts.begun(opened)
+    note = opened.apply(forecasts.sheets_first(begun.edits), "adjustment")
+    if begun.forecasted:
+        book.app.calculate()
+    book.sheets[ADJUSTMENTS].activate()
+    book.sheets[ADJUSTMENTS].range(begun.first).select()
+    return tellings.begun(begun) + note
 
 
 def undo(book: xw.Book) -> str:

@@ -16,6 +16,8 @@ NAMES = {
     "INTERPRETER_WIN": "Python som Excel startar (hela sökvägen till pythonw.exe eller python.exe)",
     "LIBRARY_FOLDER": "mappen med xlwings DLL, om den inte ligger bredvid Python",
     "INTERPRETER_MAC": "Python som Excel för Mac startar",
+    "ARCHIVE": "arkivet som Beräkna prognos hämtar tidigare månader ur (hela sökvägen); utan det räknas utan historik",
+    "ROLE": "rollen som Ny justering skriver som upprättare, till exempel ekonom",
 }
 """Every setting there is, and what it means."""
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from sn_excel.calculations.year_ends import YearEnd, with_history
+from sn_excel.jobs.adjust import Begun
 from sn_excel.jobs.fill import Filled
+from sn_excel.jobs.forecast import Forecasted
+from sn_excel.model.amounts import spoken
+from sn_excel.model.entries import Entries
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.periods import Period
 from sn_excel.model.places import address
-from sn_excel.writing.layout import RECONCILIATION
+from sn_excel.writing.forecast_columns import FIELDS
+from sn_excel.writing.layout import ADJUSTMENTS, RECONCILIATION
 from sn_excel.writing.reconciliation import tally
 from sn_excel.writing.undoing import Taken
 
@@ -30,6 +36,7 @@ def filled(document: str, done: Filled) -> str:
     stale = [f"{sheet} {address(at)}" for sheet, at in done.stale]
     lines = [
         f"{document}: {_counted(len(done.filling.changes), 'cell', 'celler')} har fått nya belopp.",
+        *done.cautions,
         listed("Rader i boken som exporten saknar (orörda)", done.filling.rows),
         listed("Koder i exporten som boken saknar", done.filling.codes),
         listed("Formler som bara programmet självt räknar; se efter att de är rätt", stale),
@@ -46,6 +53,68 @@ def rolled(name: str, was: Period, new: Period, unsaved: bool) -> str:
     if unsaved:
         lines.append("Boken som du hade öppen har ändringar som inte är sparade; de är inte med.")
     return "\n".join(lines)
+
+
+def forecasted(document: str, done: Forecasted, entered: Entries) -> str:
+    """Return the board's forecast, how many adjustments are counted, and which units lack what."""
+    value = sum(end.shown for end in done.ends)
+    left = sum(end.row.annual.value for end in done.ends) - value
+    leaves = tuple(_leaves(done.ends))
+    about = f"{document}: prognosen efter {done.period.spoken} är {spoken(value)} tkr"
+    lines = [
+        f"{about}, avvikelse {spoken(left, signed=True)} mot årsbudgeten; {_used(done.ends, entered)}.",
+        _lacking("Saknar lämnad prognos", [end for end, covered in leaves if not covered], len(leaves)),
+        _lacking("Saknar årsbudget", [end for end, _ in leaves if not end.row.annual.value], len(leaves)),
+        _lacking("Saknar tidigare år", [end for end, _ in leaves if not with_history(end.found)], len(leaves)),
+        listed("Räknas inte, rätta", _wrong(entered)),
+        *done.lost,
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _leaves(ends: Sequence[YearEnd], covered: bool = False) -> Iterator[tuple[YearEnd, bool]]:
+    """Yield the rows that are booked on, and whether a submitted forecast, their own or above, covers them."""
+    for end in ends:
+        submitted = covered or end.submission.value is not None
+        if end.units:
+            yield from _leaves(end.units, submitted)
+        else:
+            yield end, submitted
+
+
+def _used(ends: Sequence[YearEnd], entered: Entries) -> str:
+    used = sum(len(end.effects) + sum(len(unit.effects) for unit in end.units) for end in ends)
+    unread = {fault.place.row for fault in entered.faults if fault.place.sheet == ADJUSTMENTS}
+    known = len(entered.items) + len(unread - {one.place.row for one in entered.adjustments})
+    if not known:
+        return "inga justeringar"
+    return f"{used} av {_counted(known, 'justering', 'justeringar')} räknas"
+
+
+def _wrong(entered: Entries) -> list[str]:
+    """Return the cells that cannot be used, the first of each row."""
+    places = {(fault.place.sheet, fault.place.row): fault.place for fault in reversed(entered.faults)}
+    return [f"{place.sheet} {place.cell}" for place in reversed(places.values())]
+
+
+def _lacking(what: str, rows: Sequence[YearEnd], of: int) -> str:
+    """Return which rows lack something; all of them in a word."""
+    return f"{what}: alla." if len(rows) == of else listed(what, [end.row.label for end in rows])
+
+
+def begun(done: Begun) -> str:
+    """Return which row was begun, for what, and what is left to fill in."""
+    first, last = done.months
+    about = f" för {done.label}" if done.label else ""
+    span = f", {first} till {last}" if first and last else ""
+    words = [FIELDS[field].split(",")[0] for field in done.missing]
+    fill = f"Fyll i {' och '.join([', '.join(words[:-1]), words[-1]] if len(words) > 1 else words)}."
+    lines = [
+        "Prognosen är beräknad först: raden behöver dess blad." if done.forecasted else "",
+        f"Rad {done.row} på {ADJUSTMENTS} {'var redan påbörjad' if done.again else 'är påbörjad'}{about}{span}. {fill}",
+        "Tryck på Beräkna prognos när den är ifylld. Välj status föreslagen om den inte är beslutad.",
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def undone(label: str, taken: Taken) -> str:

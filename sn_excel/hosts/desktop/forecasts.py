@@ -1,0 +1,72 @@
+"""What the forecast's buttons know beside the open book: the user's archive and role, the day, the cell stood on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sn_excel.hosts.desktop import settings
+from sn_excel.hosts.desktop.open_books import OpenBook
+from sn_excel.jobs.adjust import Author, Begun, Spot, adjust
+from sn_excel.jobs.carried import Beside
+from sn_excel.jobs.check import Known, read
+from sn_excel.jobs.fill import book_period
+from sn_excel.jobs.forecast import Forecasted, forecast
+from sn_excel.model.edits import AddSheet, Edit
+from sn_excel.model.errors import SnError
+
+_ASKED = "Ange månaden med --period."
+_ANSWERED = "Skriv månaden i rubriken över beloppen, till exempel Utfall Maj 2024."
+
+
+def made(opened: OpenBook) -> Forecasted:
+    """Return the open book's forecast. SnError in the words of the buttons."""
+    try:
+        return forecast(opened.sheets, beside(opened))
+    except SnError as error:
+        raise _told(error) from None
+
+
+def begun(opened: OpenBook) -> Begun:
+    """Return an adjustment begun for the row that is selected in the open book. SnError in the words of the buttons."""
+    author = Author(chosen("ROLE"), f"{datetime.now().astimezone():%Y-%m-%d}")
+    try:
+        return adjust(opened.sheets, beside(opened), stood(opened.book), author)
+    except SnError as error:
+        raise _told(error) from None
+
+
+def _told(error: SnError) -> SnError:
+    return SnError(str(error).replace(_ASKED, _ANSWERED))
+
+
+def beside(opened: OpenBook) -> Beside:
+    """Return what the archive of the user's settings knows; nothing where none is named. SnError for a bad archive."""
+    archive = chosen("ARCHIVE")
+    period = book_period(read(opened.sheets, Known())) if archive else None
+    if period is None:
+        return Beside()
+    from sn_excel.archive.connections import connected
+    from sn_excel.jobs.archive import remembered
+
+    with connected(Path(archive)) as connection:
+        return replace(remembered(connection, period), period=period)
+
+
+def chosen(name: str) -> str:
+    """Return one of the user's settings; empty where it is not set."""
+    return settings.read(settings.settings_file()).get(name, "").strip()
+
+
+def stood(book: Any) -> Spot | None:
+    """Return the row that is selected in a book; None where something else than cells is."""
+    cells = book.selection
+    return None if cells is None else Spot(str(cells.sheet.name), int(cells.row))
+
+
+def sheets_first(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return edits with the new sheets first: a program takes a formula for a fault while its sheet is not there."""
+    return tuple(sorted(edits, key=lambda edit: not isinstance(edit, AddSheet)))
