@@ -22,6 +22,11 @@ def doubts(task: Outlook, ground: Basis) -> Iterator[str]:
             f"Periodens budget {_spoken(ground.budgeted)} och Årsbudget {_spoken(ground.annual)} har olika tecken; "
             f"rätta budgeten innan prognosen används."
         )
+    if ground.budgeted_known and ground.budgeted and not ground.annual and task.month < YEAR:
+        yield (
+            f"Periodens budget är {_spoken(ground.budgeted)} men Årsbudget 0; kontrollera utfallets tecken och "
+            f"budgeten innan prognosen används."
+        )
     if task.month == YEAR and not task.missing and task.period_budget not in (None, task.annual_budget):
         yield (
             f"Budget till och med december är {_spoken(ground.budgeted)} men Årsbudget {_spoken(ground.annual)}; "

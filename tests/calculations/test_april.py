@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.april import lines, reason, rows
 from sn_excel.calculations.comparisons import comparison
 from sn_excel.calculations.forecasts import forecast
 from sn_excel.calculations.outlooks import Forecast, Outlook, Rule
@@ -112,3 +113,25 @@ def test_every_printed_deviation_is_a_multiple_of_a_hundred_as_ours_are(april: P
     for task, printed in april.values():
         assert (task.annual_budget - printed) % 100 == 0
         assert (task.annual_budget - forecast(task).shown()) % 100 == 0
+
+
+def test_the_table_that_anyone_can_print_says_what_is_explained_and_what_is_not(seeds: Path) -> None:
+    found = {(row.code, row.name.endswith(", rättad")): row for row in rows(seeds)}
+    assert len(found) == 11
+    named = {key: row.pinned for key, row in found.items() if row.pinned}
+    assert named == {
+        ("100", False): Rule.BUDGET_KEPT, ("750", False): Rule.BUDGET_KEPT, ("753", False): Rule.REMAINING_BUDGET,
+        ("753", True): Rule.REMAINING_BUDGET, ("756", False): Rule.BUDGET_PACE, ("770", False): Rule.BUDGET_PACE,
+    }  # fmt: skip
+    left = {code: round(row.found.unexplained) for (code, _), row in found.items() if row.found.unexplained}
+    assert left == {"285": 1033, "754": -862, "771": 3539, "774": 1455, "781": 2089}
+    assert [code for (code, _), row in found.items() if row.reason] == ["285", "771", "774", "781"]
+    told = list(lines(rows(seeds)))
+    assert len(told) <= 40
+    assert "kontrollera utfallets tecken" in told[5]
+
+
+def test_a_reason_is_quoted_only_when_the_report_gives_it_and_it_agrees_in_sign() -> None:
+    words = "dyra men nödvändiga externa placeringar inom Funktionshinderomsorgen."
+    assert reason("781", 2089, words) == words[:-1]
+    assert (reason("781", -1, words), reason("781", 2089, "inget"), reason("100", 5, words)) == ("", "", "")
