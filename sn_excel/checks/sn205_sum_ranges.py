@@ -7,8 +7,8 @@ Exempel: formeln i B5 är SUM(B6:B19) men enheterna går till och med rad 20.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sn_excel.checks.formula_cells import FormulaCell, by_row, formula_cells, subtotal
@@ -29,15 +29,15 @@ class _Column:
 
 
 def faults(dossier: Dossier) -> Iterator[Finding]:
-    """Yield one error for every row that a sum leaves out or counts twice, be it in one column or in all."""
+    """Yield one error for every sum that leaves out rows or counts them twice, be it in one column or in all."""
     told: set[tuple[int, int, int]] = set()
     for column in _columns(dossier):
         for row, cell in column.cells.items():
-            for line, figure, kind in (*_missed(cell, column), *_doubled(cell, column)):
-                key = id(cell.table), row, line.place.row
-                if key not in told:
-                    told.add(key)
-                    yield _finding(cell, figure, kind)
+            for kind, wrong in _KINDS.items():
+                rows = {(id(cell.table), row, line.place.row): figure for line, figure in wrong(cell, column)}
+                if rows.keys() - told:
+                    yield _finding(cell, list(rows.values()), kind)
+                told |= rows.keys()
 
 
 def _columns(dossier: Dossier) -> Iterator[_Column]:
@@ -51,18 +51,27 @@ def _columns(dossier: Dossier) -> Iterator[_Column]:
         yield _Column(cells, taken, by_row(next(iter(cells.values())).table, column))
 
 
-def _missed(cell: FormulaCell, column: _Column) -> Iterator[tuple[Line, Figure, CauseKind]]:
-    """Yield the rows next to what is summed that belong to it and that no sum of the column takes."""
+def _missed(cell: FormulaCell, column: _Column) -> Iterator[tuple[Line, Figure]]:
+    """Yield the rows next to what is summed that belong to it; one that another sum takes belongs if it is a part.
+
+    A sum over this sum's own rows as well says nothing of where a row belongs.
+    """
     rows, own = column.rows, set(column.taken[cell.figure.place.row])
-    beside = sorted({row + 1 for row in own} | {row - 1 for row in own})
-    for near in (near for near in beside if near in rows and near not in column.cells and rows[near][1].value):
-        line = rows[near][0]
-        if any(near in taken for taken in column.taken.values()):
-            continue
-        if any(line is part for part in cell.line.parts) or _alike(
-            line, cell.line, [rows[row][0] for row in own if row in rows]
-        ):
-            yield line, rows[near][1], CauseKind.OMITTED
+    parts = [rows[row][0] for row in own if row in rows]
+    wider = {row for taken in column.taken.values() if own <= set(taken) for row in taken}
+    passed = {row for taken in column.taken.values() if not own <= set(taken) for row in taken} | column.cells.keys()
+    while near := [row for row in _beside(own) if row in rows and row not in passed]:
+        line, figure = rows[near[0]]
+        if any(line is part for part in cell.line.parts) or (near[0] not in wider and _alike(line, cell.line, parts)):
+            own.add(near[0])
+            if figure.value:
+                yield line, figure
+        else:
+            passed.add(near[0])
+
+
+def _beside(rows: set[int]) -> list[int]:
+    return sorted(({row + 1 for row in rows} | {row - 1 for row in rows}) - rows)
 
 
 def _alike(line: Line, total: Line, parts: list[Line]) -> bool:
@@ -71,27 +80,36 @@ def _alike(line: Line, total: Line, parts: list[Line]) -> bool:
     return bool(line.code) and lengths == {len(line.code)} and len(total.code) != len(line.code)
 
 
-def _doubled(cell: FormulaCell, column: _Column) -> Iterator[tuple[Line, Figure, CauseKind]]:
+def _doubled(cell: FormulaCell, column: _Column) -> Iterator[tuple[Line, Figure]]:
     """Yield the subtotals that are summed together with their own rows, and rows that are summed twice."""
-    own = () if subtotal(cell.tree) else column.taken[cell.figure.place.row]
-    held = set(own)
-    for row in dict.fromkeys(own):
+    own = column.taken[cell.figure.place.row]
+    held = set() if subtotal(cell.tree) else set(own)
+    for row, times in Counter(own).items():
         below = set(column.taken.get(row, ()))
-        twice = (below and below <= held) or (len(held) < len(own) and own.count(row) > 1)
-        if twice and row in column.rows and column.rows[row][1].value:
-            yield *column.rows[row], CauseKind.DOUBLE_COUNTED
+        if ((below and below <= held) or times > 1) and row in column.rows and column.rows[row][1].value:
+            yield column.rows[row]
 
 
-def _finding(cell: FormulaCell, figure: Figure, kind: CauseKind) -> Finding:
-    stated, amount = cell.figure.value or 0, figure.value or 0
+_KINDS = {CauseKind.OMITTED: _missed, CauseKind.DOUBLE_COUNTED: _doubled}
+_NAMED = 3
+
+
+def _finding(cell: FormulaCell, figures: Sequence[Figure], kind: CauseKind) -> Finding:
+    stated, amount = cell.figure.value or 0, sum(figure.value or 0 for figure in figures)
     computed: Amount = stated + amount if kind is CauseKind.OMITTED else stated - amount
     how = "tar inte med" if kind is CauseKind.OMITTED else "räknar två gånger"
-    measure = cell.figure.column.measure
+    measure, label = cell.figure.column.measure, _names(figures)
     message = (
-        f"{cell.figure.label}, {measure.swedish}: formeln {cell.figure.formula} {how} {figure.label} "
+        f"{cell.figure.label}, {measure.swedish}: formeln {cell.figure.formula} {how} {label} "
         f"({spoken(amount)} tkr); summan är {spoken(stated)} och ska vara {spoken(computed)}."
     )
     evidence = (f"Formeln i {cell.figure.place.cell} är {cell.figure.formula}",)
-    cause = Cause(kind, figure.place, figure.label, amount, amount, evidence)
+    cause = Cause(kind, figures[0].place, label, amount, amount, evidence)
     place, label = cell.figure.place, cell.figure.label
     return Finding(CODE, Severity.ERROR, place, label, message, measure, stated, computed, None, (cause,))
+
+
+def _names(figures: Sequence[Figure]) -> str:
+    names = [figure.label for figure in figures[:_NAMED]]
+    names += [f"{len(figures) - _NAMED} till"] if len(figures) > _NAMED else []
+    return " och ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -43,6 +43,11 @@ def test_a_sum_that_misses_the_last_row_is_one_fault(columns: str) -> None:
     )
 
 
+def test_a_sum_that_misses_several_rows_is_one_fault_with_the_right_sum() -> None:
+    found = only({"111!B5": "=SUM(B6:B6)"})
+    assert (found.code, found.place.cell, found.computed) == ("SN205", "B5", 3135)
+
+
 def test_a_sum_that_misses_the_first_row_is_found() -> None:
     assert only({"111!C5": "=SUM(C7:C8)"}).causes[0].label == "1110 Ledning"
 
@@ -68,7 +73,9 @@ def test_a_subtotal_summed_together_with_its_rows_is_found() -> None:
     assert not [one for one in check(book(changes)) if one.severity is Severity.ERROR]
     doubled = changes | {"111!E12": "=SUM(E5:E11)-0", "111!B12": "=SUM(B5:B11)"}
     found = [one for one in check(book(doubled)) if one.code == "SN205"]
-    assert {one.causes[0].label for one in found} == {"111 Omsorg", "222 Individ"}
+    assert [(one.place.cell, one.causes[0].label, one.computed) for one in found] == [
+        ("B12", "111 Omsorg och 222 Individ", 3_135 + 1_145)
+    ]
 
 
 def test_a_row_that_another_sum_takes_is_not_missed() -> None:
@@ -180,3 +187,15 @@ def test_subtotals_of_the_spreadsheet_pass_over_each_other_but_may_miss_rows() -
     found = only({**whole, "111!B5": "=SUBTOTAL(109,B6:B7)"})
     assert found.code == "SN205"
     assert areas(parse("SUBTOTAL(1,B6:B8)")) == ()
+
+
+def test_a_subtotal_that_misses_a_row_is_found_though_the_whole_takes_it() -> None:
+    whole = {f"111!{letter}5": f"=SUBTOTAL(9,{letter}6:{letter}8)" for letter in "BCE"}
+    whole |= {"111!A9": "Totalt", "111!D9": "=C9-B9"} | {
+        f"111!{letter}9": f"=SUBTOTAL(9,{letter}5:{letter}8)" for letter in "BCE"
+    }
+    assert not check(book(whole))
+    found = only({**whole, "111!B5": "=SUBTOTAL(9,B6:B7)"})
+    assert (found.code, found.place.cell, found.computed) == ("SN205", "B5", 3135)
+    found = only({**whole, "111!B5": "=SUBTOTAL(9,B6:B8,B7)"})
+    assert (found.code, found.place.cell, found.computed) == ("SN205", "B5", 3135)
