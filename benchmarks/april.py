@@ -4,9 +4,9 @@
 
 Utfall, Årsbudget, Budgetavvikelse and Prognos are as printed (tkr), the period's budget is Utfall + Budgetavvikelse;
 753 stands as printed and mended. A rule in brackets is refused. A rule that, pinned, gives the printed forecast
-(deviation rounded to 100 tkr) is named; where there is none, `Oförklarat` is the printed forecast less that of our rule.
-The report's own words are quoted for such a remainder only when they speak of the same direction; nothing is filled in
-to make a remainder go away.
+(deviation rounded to 100 tkr) is named; where there is none, `Oförklarat` is the printed forecast less that of our
+rule. The report's own words are quoted for such a remainder only when they speak of the same direction; nothing is
+filled in to make a remainder go away.
 """
 
 from __future__ import annotations

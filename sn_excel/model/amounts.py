@@ -77,7 +77,7 @@ def rounded(amount: Amount, step: int = 1) -> int:
     >>> rounded(Decimal("2.5")), rounded(Decimal("-2.5")), rounded(-661, 100)
     (3, -3, -700)
     """
-    return int((Decimal(amount) / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
+    return int((Decimal(amount) / step).to_integral_value(ROUND_HALF_UP)) * step
 
 
 def number(value: float) -> Amount:

@@ -41,7 +41,8 @@ def forecast(
     from sn_excel.hosts.cli.saving import Saving
 
     if jsonl:
-        forecasting.answers(sys.stdin)
+        if forecasting.answers(sys.stdin):
+            raise typer.Exit(1)
         return
     sources = forecasting.Sources(forecasting.named(book), period, archive_file, adjustments, organisation)
     if export_per is not None:

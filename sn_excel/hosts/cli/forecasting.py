@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sn_excel.calculations.forecasts import answer
 from sn_excel.calculations.year_ends import YearEnd
@@ -169,12 +170,29 @@ def _plain(amount: Amount | None) -> int | float | None:
     return value if isinstance(value, int | float) else None
 
 
-def answers(lines: Iterable[str]) -> None:
-    """Answer the benchmark's tasks, one JSON object a line. SnError names the line that is no task."""
+def answers(lines: Iterable[str]) -> bool:
+    """Answer the benchmark's tasks, one JSON object a line; return whether one could not be answered.
+
+    Such a line is told on standard error, and with its key among the answers; the others are answered all the same.
+    """
+    failed = False
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        task: Any = None
         try:
-            print(json.dumps(answer(json.loads(line)), ensure_ascii=False))
-        except (ValueError, KeyError, TypeError) as error:
-            raise SnError(f"Rad {number} är ingen uppgift som kan besvaras ({error}). Se yearend_bench.py.") from error
+            task = json.loads(line)
+            found = answer(task)
+        except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError) as error:
+            failed = True
+            told = f"Rad {number} är ingen uppgift som kan besvaras ({_reason(error)}). Se yearend_bench.py."
+            print(told, file=sys.stderr)
+            found = {"key": task.get("key") if isinstance(task, dict) else None, "error": told}
+        print(json.dumps(found, ensure_ascii=False))
+    return failed
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} saknas"
+    return "det är inte JSON" if isinstance(error, json.JSONDecodeError) else str(error) or type(error).__name__

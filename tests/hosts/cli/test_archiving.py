@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from math import isfinite
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -96,9 +98,56 @@ def test_tasks_are_answered_line_by_line(run: Run, monkeypatch: pytest.MonkeyPat
     assert all(one["lo"] < one["forecast"] < one["hi"] for one in found)
 
 
-def test_a_line_that_is_no_task_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("{}\n"))
-    assert "Rad 1" in one_sentence(run("forecast", "--jsonl"))
+@pytest.mark.parametrize(
+    ("line", "key", "words"),
+    [
+        ("{}", None, "actual saknas"),
+        ("inte json", None, "inte JSON"),
+        ("[1]", None, "Rad 2"),
+        ('{"key": "x", "m": 2, "actual": [1], "budget_annual": 9}', "x", "Rad 2"),
+        ('{"key": "x", "m": 1, "actual": [NaN], "budget_annual": 9}', "x", "not finite"),
+        ('{"key": "x", "m": 1, "actual": ["ett"], "budget_annual": 9}', "x", "Rad 2"),
+    ],
+)
+def test_a_line_that_is_no_task_is_told_and_the_others_are_answered(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: str, key: str | None, words: str
+) -> None:
+    task = {"key": "a", "m": 6, "actual": [5] * 6, "prior": [], "budget_annual": 72, "budget_months": [6] * 12}
+    good = json.dumps(task)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{good}\n{line}\n{good}\n"))
+    answer = run("forecast", "--jsonl")
+    assert answer.code == 1
+    assert words in answer.err
+    found = [json.loads(one) for one in answer.out.splitlines()]
+    assert [one.get("forecast") for one in found] == [60.0, None, 60.0]
+    assert (found[1]["key"], "Rad 2" in found[1]["error"]) == (key, True)
+
+
+def _amounts(kind: int, random: Random) -> float:
+    odd = (0, 0.0, -5.0, 1e15, -1e15, 1e-12, 1e300, -1e300, 10**20)
+    return random.choice(odd) if kind == 0 else random.gauss(100, 50) if kind == 1 else -random.random() * 1e6
+
+
+def test_no_task_within_the_schema_is_left_unanswered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(6)  # noqa: S311 - made-up amounts, no secret
+    tasks = []
+    for number in range(300):
+        month, kind = 1 + number % 12, number % 3
+        tasks.append(
+            {
+                "key": str(number), "m": month, "actual": [_amounts(kind, random) for _ in range(month)],
+                "prior": [[_amounts(kind, random) for _ in range(12)] for _ in range(number % 4)],
+                "budget_annual": _amounts(random.randrange(3), random),
+                "budget_months": [_amounts(kind, random) for _ in range(12)],
+                "adjustments": [],
+            }
+        )  # fmt: skip
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(map(json.dumps, tasks))))
+    answer = run("forecast", "--jsonl")
+    assert (answer.code, answer.err) == (0, "")
+    found = [json.loads(one) for one in answer.out.splitlines()]
+    assert len(found) == len(tasks)
+    assert all(isfinite(one["forecast"]) and one["lo"] <= one["forecast"] <= one["hi"] for one in found)
 
 
 def test_a_forecast_without_a_workbook_is_told(run: Run) -> None:
