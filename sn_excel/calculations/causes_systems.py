@@ -57,7 +57,9 @@ class System:
         self.equations = tuple(equation for equation in equations if equation.judgeable)
         self.exact = exact_documents(self.equations)
         self.gaps: list[Amount] = [equation.difference for equation in self.equations]
-        self.slacks: list[Amount] = [0 if self.held_exact(one) else one.slack for one in self.equations]
+        self.held: list[bool] = [self.held_exact(one) for one in self.equations]
+        held = zip(self.equations, self.held, strict=True)
+        self.slacks: list[Amount] = [0 if exact else one.slack for one, exact in held]
         self.figures: list[Figure] = []
         self.uses: list[list[tuple[int, int]]] = []
         self.states: list[list[int]] = []
@@ -91,8 +93,8 @@ class System:
 
     def held_exact(self, equation: Equation) -> bool:
         """Say whether all figures of the equation stand in documents that tie exactly."""
-        figures = (equation.stated, *(figure for _, figure in equation.terms))
-        return all(figure.place.document in self.exact for figure in figures)
+        documents = {figure.place.document for _, figure in equation.terms}
+        return equation.stated.place.document in self.exact and documents <= self.exact
 
     def made(self, figure: int) -> bool:
         """Say whether a figure is computed from others on its own sheet."""

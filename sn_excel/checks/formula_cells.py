@@ -6,10 +6,9 @@ What reads formulas is loaded when there is one: a month that is regenerated is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from sn_excel.calculations.formula_trees import Node, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaCell:
+class FormulaCell(NamedTuple):
     """A figure that a formula computes; `tree` is None where the formula holds what we do not read."""
 
     table: Table

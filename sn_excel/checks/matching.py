@@ -36,7 +36,8 @@ def keyed(table: Table) -> Iterator[tuple[str, Line]]:
         above, line = waiting.pop()
         key = line.code or _name(above, line)
         below = above if line is whole else f"{key}/"
-        waiting.extend((below, part) for part in reversed(line.parts))
+        if line.parts:
+            waiting += [(below, part) for part in reversed(line.parts)]
         if key and line is not whole and (line.code or key not in seen):
             seen.add(key)
             yield key, line

@@ -19,12 +19,12 @@ CODE = "SN101"
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield an error for every figure that shows one or no amount, a warning for digits that may be several."""
-    elsewhere = covered(dossier)
-    for table in dossier.tables:
-        for line in table.walk():
-            for figure in line.figures.values():
-                if figure.doubt and figure.place not in elsewhere:
-                    measure = figure.column.measure
-                    message = f"{figure.label}, {measure.swedish}: {figure.doubt.rstrip('.')}."
-                    severity = Severity.WARNING if figure.doubt.startswith(UNDECIDED) else Severity.ERROR
-                    yield Finding(CODE, severity, figure.place, figure.label, message, measure)
+    lines = (line for table in dossier.tables for line in table.walk())
+    doubtful = [figure for line in lines for figure in line.figures.values() if figure.doubt]
+    elsewhere = covered(dossier) if doubtful else set()
+    for figure in doubtful:
+        if figure.place not in elsewhere:
+            measure = figure.column.measure
+            message = f"{figure.label}, {measure.swedish}: {figure.doubt.rstrip('.')}."
+            severity = Severity.WARNING if figure.doubt.startswith(UNDECIDED) else Severity.ERROR
+            yield Finding(CODE, severity, figure.place, figure.label, message, measure)

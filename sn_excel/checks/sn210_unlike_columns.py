@@ -29,13 +29,19 @@ def sifted(equations: Iterable[Equation]) -> tuple[tuple[Equation, ...], tuple[F
     kept: list[Equation] = []
     told: list[Finding] = []
     for found in groups.values():
-        tried = [one for one in found if one.judgeable and any(figure.value for _, figure in one.terms)]
-        broken = [one for one in tried if one.verdict() is Verdict.BROKEN]
-        if found[0].role is not Role.ROW and len(tried) >= LEAST and len(broken) > SHARE * len(tried):
-            told.append(_finding(broken, len(tried)))
+        unlike = _unlike(found) if found[0].role is not Role.ROW and len(found) >= LEAST else None
+        if unlike:
+            told.append(unlike)
         else:
             kept += found
     return tuple(kept), tuple(told)
+
+
+def _unlike(found: list[Equation]) -> Finding | None:
+    """Return the warning where most of the claims that can be tried are broken."""
+    tried = [one for one in found if one.judgeable and any(figure.value for _, figure in one.terms)]
+    broken = [one for one in tried if one.verdict() is Verdict.BROKEN]
+    return _finding(broken, len(tried)) if len(tried) >= LEAST and len(broken) > SHARE * len(tried) else None
 
 
 def _finding(broken: list[Equation], tried: int) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from typing import TypeAlias
 
 from sn_excel.model.places import At
@@ -66,4 +67,4 @@ class Sheet:
         """
         if not self.cells:
             return 0, 0
-        return max(row for row, _ in self.cells), max(column for _, column in self.cells)
+        return max(self.cells)[0], max(map(itemgetter(1), self.cells))

@@ -71,7 +71,10 @@ class Line:
         """Yield this line and all below it, parents first."""
         yield self
         for part in self.parts:
-            yield from part.walk()
+            if part.parts:
+                yield from part.walk()
+            else:
+                yield part
 
 
 class Kind(StrEnum):
@@ -112,7 +115,10 @@ class Table:
     def walk(self) -> Iterator[Line]:
         """Yield every line, parents first."""
         for line in self.lines:
-            yield from line.walk()
+            if line.parts:
+                yield from line.walk()
+            else:
+                yield line
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,9 @@ def votes(claim: Claim, rows: Sequence[Row]) -> Votes:
     """Count the rows for a claim; a row that lacks an amount, or has next to nothing on a side, tells nothing."""
     telling = borne = exact = 0
     for row in rows:
-        cells = [row.cells[column] for column in (claim.result, claim.plus, claim.minus)]
-        result, plus, minus = (cell.value for cell in cells)
-        slack = sum(cell.slack for cell in cells)
+        cells = row.cells[claim.result], row.cells[claim.plus], row.cells[claim.minus]
+        result, plus, minus = cells[0].value, cells[1].value, cells[2].value
+        slack = cells[0].slack + cells[1].slack + cells[2].slack
         if result is None or not _large(plus, minus, slack):
             continue
         gap = size(result - (plus or 0) + (minus or 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sn_excel.model.amounts import Amount
 from sn_excel.model.figures import decimal_sign, parse
@@ -29,11 +29,12 @@ class Stated:
     doubt: str = ""
     formula: str = ""
     derived: bool = False
+    slack: Amount = field(init=False)
+    """How far twice the amount may be from twice the unrounded one."""
 
-    @property
-    def slack(self) -> Amount:
-        """Return how far twice the amount may be from twice the unrounded one."""
-        return self.step * 2 if self.derived else self.step
+    def __post_init__(self) -> None:
+        """Work the slack out once: sums are tried by the thousand."""
+        object.__setattr__(self, "slack", self.step * 2 if self.derived else self.step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ EXPECTED, LAST, ADDED, LAST_ADDED = (
 SUMMED = "Summa"
 PLACED = (LABEL, SUBMITTED, AUTHOR, DATE, PIN, REASON, LAG, VALUE, UNROUNDED)
 NEEDED = (LABEL, ACTUAL, ANNUAL, SUBMITTED)
+RULES = tuple(rule.swedish for rule in Rule)
 BOOKED_ROW = 3
 
 
@@ -72,7 +73,7 @@ def _standing(row: OwnRow, parent: str, typed: Submission, period: Period | None
         annual=row.amount(ANNUAL) or 0,
         period_budget=row.amount(BUDGET),
         rule=row.text(RULE),
-        rules=tuple((rule.swedish, amount) for rule in Rule if (amount := row.amount(rule.swedish)) is not None),
+        rules=tuple((name, amount) for name in RULES if (amount := row.amount(name)) is not None),
         expected=row.amount(EXPECTED) or 0,
         value=unrounded or 0,
         low=row.amount(LOW),

@@ -60,7 +60,7 @@ def tie(total: Row, parts: Sequence[Row]) -> Tie:
         if gap:
             miss += Decimal(gap) / slack
         if gap <= slack:
-            times = max(map(size, [*values, stated.value])) / slack
+            times = max(*values, stated.value, -min(values), -stated.value) / slack
             tied += 1
             strong += times >= LARGE
             bits += log2(times) if times > 1 and not stated.derived else 0
