@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sn_excel.model.amounts import Amount
+from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
 
@@ -68,6 +68,15 @@ class Cause:
     suggested: Amount
     evidence: tuple[str, ...] = ()
     rank: int = 1
+
+    @property
+    def change(self) -> str:
+        """Return the change in words, in tkr; empty where the amount stands right and is counted wrong.
+
+        >>> Cause(CauseKind.SIGN_FLIP, Place("bok", "771", 20, 5), "7779 Avgifter", 2605, -2605).change
+        '2 605 → −2 605'
+        """
+        return "" if self.value == self.suggested else f"{spoken(self.value)} → {spoken(self.suggested)}"
 
 
 @dataclass(frozen=True, slots=True)

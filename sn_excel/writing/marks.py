@@ -32,6 +32,6 @@ def _spots(finding: Finding) -> Iterator[tuple[Place, Severity, str]]:
     cause = best[0]
     where = f"{finding.place.sheet} {finding.place.cell}"
     text = f"{finding.code} Trolig orsak till differensen i {where}: {cause.kind.swedish}."
-    remedy = f" {spoken(cause.value)} bör vara {spoken(cause.suggested)}."
+    remedy = f" {spoken(cause.value)} bör vara {spoken(cause.suggested)}." if cause.change else ""
     severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
     yield cause.place, severity, text + remedy

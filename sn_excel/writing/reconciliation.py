@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.edits import Cell, Edit, RowHeights, Write
 from sn_excel.model.findings import Cause, Finding, Severity
 from sn_excel.model.places import address
@@ -121,12 +120,8 @@ def suggestion(causes: Sequence[Cause]) -> str | None:
     if len(best) != 1:
         return None
     cause = best[0]
-    return f"{cause.place.sheet} {address(cause.place.at)}: {_amount(cause.value)} → {_amount(cause.suggested)}"
+    return f"{cause.place.sheet} {address(cause.place.at)}: {cause.change or cause.kind.swedish}"
 
 
 def _short(cause: Cause) -> str:
     return f"{cause.label}: {cause.kind.swedish} ({cause.place.sheet} {cause.place.cell})"
-
-
-def _amount(amount: Amount) -> str:
-    return spoken(amount)

@@ -7,8 +7,10 @@ import pytest
 from sn_excel.calculations.formula_trees import parse
 from sn_excel.checks import check
 from sn_excel.checks.formula_cells import areas
+from sn_excel.hosts.cli.reports import caused
 from sn_excel.model.findings import CauseKind, Finding, Severity
 from sn_excel.model.sheets import Fault
+from sn_excel.writing.reconciliation import suggestion
 from tests.checks.books import OTHERS, UNITS, book, page, sheets
 from tests.checks.specimens import SPREAD
 
@@ -199,3 +201,10 @@ def test_a_subtotal_that_misses_a_row_is_found_though_the_whole_takes_it() -> No
     assert (found.code, found.place.cell, found.computed) == ("SN205", "B5", 3135)
     found = only({**whole, "111!B5": "=SUBTOTAL(9,B6:B8,B7)"})
     assert (found.code, found.place.cell, found.computed) == ("SN205", "B5", 3135)
+
+
+def test_a_row_that_is_counted_wrong_is_not_told_to_change_its_amount() -> None:
+    cause = only({"111!B5": "=SUM(B6:B7)"}).causes[0]
+    assert cause.change == ""
+    assert caused(cause) == "1130 Hemtjänst (111 B8), raden saknas i summan"
+    assert suggestion((cause,)) == "111 B8: raden saknas i summan"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.amounts import Amount
 from sn_excel.model.findings import Cause, Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Fault, Value
@@ -71,8 +71,8 @@ def explained(finding: Finding) -> Iterator[str]:
 
 def caused(cause: Cause) -> str:
     """Return a cause in words: what, where, from and to."""
-    change = f"{spoken(cause.value)} → {spoken(cause.suggested)}"
-    return f"{cause.label} ({cause.place.sheet} {cause.place.cell}), {cause.kind.swedish}, {change}"
+    where = f"{cause.label} ({cause.place.sheet} {cause.place.cell}), {cause.kind.swedish}"
+    return ", ".join(filter(None, (where, cause.change)))
 
 
 def as_json(results: Sequence[tuple[str, Sequence[Finding]]]) -> str:
