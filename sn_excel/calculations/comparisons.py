@@ -7,6 +7,7 @@ unexplained and never given an invented reason.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sn_excel.calculations.bases import basis, quotient, size
 from sn_excel.calculations.outlooks import YEAR, Forecast, Rule, shown
@@ -14,6 +15,9 @@ from sn_excel.model.amounts import Amount, rounded, spoken, tidy
 
 MOVE_LIMIT, MOVE_SHARE = 100, quotient(1, 100)
 """A forecast may move by 100 tkr or 1 % of Årsbudget, the larger, without being asked about."""
+
+NINETEEN_OF_TWENTY = Decimal("1.5")
+"""1.96 standard deviations to the 1.28 of an interval that holds eight outcomes of ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,24 @@ class Stand:
     adjustments: Amount = 0
 
 
-def unexplained_movement(before: Stand, now: Stand, annual_budget: Amount) -> Amount | None:
+def usual_movement(low: Amount | None, high: Amount | None, month: int) -> Amount:
+    """Return how far a month's news moves a forecast nineteen times of twenty; 0 where no interval is known.
+
+    The interval holds what all the months ahead may bring, eight times of ten: one of them brings half of it divided by
+    the square root of their number, and a half more than that nineteen times of twenty (normal distribution).
+
+    >>> usual_movement(26800, 33200, 8), usual_movement(None, None, 8)
+    (Decimal('2400'), 0)
+    """
+    if low is None or high is None:
+        return 0
+    return quotient(NINETEEN_OF_TWENTY * (high - low), 2) / Decimal(max(1, YEAR - month)).sqrt()
+
+
+def unexplained_movement(before: Stand, now: Stand, annual_budget: Amount, usual: Amount = 0) -> Amount | None:
     """Return how much a forecast has moved beyond its adjustments, None where that is too little to ask about.
+
+    `usual` is what history lets a forecast move in a month.
 
     >>> unexplained_movement(Stand(29100), Stand(32100, adjustments=2500), annual_budget=29124)
     500
@@ -89,7 +109,7 @@ def unexplained_movement(before: Stand, now: Stand, annual_budget: Amount) -> Am
     True
     """
     moved = tidy((now.value - now.adjustments) - (before.value - before.adjustments))
-    return moved if size(moved) > max(MOVE_LIMIT, size(annual_budget) * MOVE_SHARE) else None
+    return moved if size(moved) > max(MOVE_LIMIT, size(annual_budget) * MOVE_SHARE, usual) else None
 
 
 def _told(amount: Amount) -> str:

@@ -1,7 +1,8 @@
 """SN405 Prognosen har rört sig utan att någon justering förklarar det.
 
 Varför: nämnden frågar varför prognosen ändrats. En ändring ska ha en orsak: en justering, ett beslut eller ett utfall.
-Gräns: ändringen utöver justeringarna är större än 100 tkr och större än 1 % av årsbudgeten.
+Gräns: ändringen utöver justeringarna är större än 100 tkr, större än 1 % av årsbudgeten och större än vad en månads
+utfall brukar ändra prognosen med (programmets intervall delat på månaderna som återstår, nitton gånger av tjugo).
 Exempel: prognosen går från 29 100 till 32 100 tkr och justeringarna ökar med 2 500; 500 saknar förklaring.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.comparisons import Stand, unexplained_movement
+from sn_excel.calculations.comparisons import Stand, unexplained_movement, usual_movement
 from sn_excel.calculations.outlooks import shown
 from sn_excel.model.amounts import Amount, rounded, spoken
 from sn_excel.model.entries import Standing
@@ -27,7 +28,7 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
         if one.last is None or one.parent:
             continue
         before, now = Stand(one.last, one.last_adjustments), Stand(shown(one.value, one.annual), one.adjustments)
-        moved = unexplained_movement(before, now, one.annual)
+        moved = unexplained_movement(before, now, one.annual, usual_movement(one.low, one.high, one.month))
         if moved is not None:
             yield _note(one, before.value, now.value, moved)
 

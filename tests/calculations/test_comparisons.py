@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sn_excel.calculations.comparisons import Stand, comparison, implausible, unexplained_movement
+from sn_excel.calculations.comparisons import Stand, comparison, implausible, unexplained_movement, usual_movement
 from sn_excel.calculations.forecasts import forecast
 from sn_excel.calculations.outlooks import Outlook, Rule
 
@@ -45,3 +45,11 @@ def test_small_movements_are_not_asked_about() -> None:
     assert unexplained_movement(Stand(1000), Stand(1100), 2000) is None
     assert unexplained_movement(Stand(1000), Stand(1101), 2000) == 101
     assert unexplained_movement(Stand(100_000), Stand(98_900), -110_000) is None
+
+
+def test_a_movement_that_a_months_outcome_usually_brings_is_not_asked_about() -> None:
+    usual = usual_movement(29100 - 3200, 29100 + 3200, 8)
+    assert usual == 2400
+    assert unexplained_movement(Stand(29100), Stand(31500), 29124, usual) is None
+    assert unexplained_movement(Stand(29100), Stand(26699), 29124, usual) == -2401
+    assert usual_movement(900, 1100, 12) == 150
