@@ -29,6 +29,12 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\b\d{1,2}\s?-?\s?åri(?:g|ga|ge|ng|ngen|ngar)\b|\b\d{1,2} år gam(?:mal|la|malt)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:pojke|flicka|kvinna|man|ungdom|barn|brukare|klient|patient|person|tonåring|familj)\b"
+    r"(?:,? (?:på )?\d{1,2} år\b| (?:placerad|placerat|omhändertagen|omhändertaget)\b)",
+    re.IGNORECASE,
+)
+"""One person without an article, as notes are written."""
 _THE_ONE = re.compile(rf"\b(?:{_PERSON})\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:Adam|Ahmed|Alexander|Ali|Alice|Amanda|Amir|Anders|Andreas|Anita|Ann|Anna|Anneli|Annika|Anton|Arvid|Axel|"
@@ -72,7 +78,7 @@ def suspicions(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
         found.append("Texten verkar innehålla ett personnummer eller födelsedatum; ta bort det.")
     if name := _name(text, frozenset(word for one in known for word in one.split())):
         found.append(f"Texten verkar innehålla ett namn (”{name}”); skriv rollen i stället.")
-    if single := _ONE.search(text) or _AGED.search(text) or _THE_ONE.search(text):
+    if single := next(filter(None, (one.search(text) for one in (_ONE, _AGED, _BARE, _THE_ONE))), None):
         found.append(f"Texten verkar peka ut en enskild (”{single[0]}”); skriv så att ingen kan kännas igen.")
     return tuple(found)
 

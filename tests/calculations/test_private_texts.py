@@ -52,6 +52,9 @@ def test_a_name_is_asked_about(text: str) -> None:
         "brukaren flyttar till LSS-boende",
         "1 familj i skyddat boende",
         "ett ärende enligt LVU",
+        "Pojke 14 år placerad på annan ort",
+        "kvinna, 83 år i korttidsboende",
+        "avser flicka placerad från juni",
     ],
 )
 def test_a_single_persons_placement_is_asked_about(text: str) -> None:
