@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from sn_excel.calculations.blocks import ERRORS
-from sn_excel.model.edits import Cell, Edit, Write
-from sn_excel.model.places import At
-from sn_excel.model.sheets import Area
+from sn_excel.model.edits import AddSheet, Cell, DropSheet, Edit, Formula, Write
+from sn_excel.model.places import At, address
+from sn_excel.model.sheets import Area, Sheet, Value
 
 LARGEST = 100_000
 """So many cells at the most lie within the frame of writes that are made one."""
+_SLACK = Decimal("0.0001")
+"""Programs keep fifteen digits, and four decimals of an amount in a cell with a currency's format."""
+_DIGITS = Decimal("1e-14")
 _LOOKS_TYPED = re.compile(r"""[\s(]*[-+=@'.,%$\u20ac\u00a3]|[\s(]*\d""")
 _WORD = re.compile(r"[^\W\d_]+")
 _TRUTHS = frozenset({"true", "false", "sant", "falskt"})
@@ -107,6 +111,41 @@ def _filled(cells: tuple[Cell | None, ...], column: int) -> Iterator[tuple[int, 
         elif cell is None and start is not None:
             yield start, at - 1
             start = None
+
+
+def astray(edits: Iterable[Edit], now: Iterable[Sheet]) -> str:
+    """Return the first place where an amount or a formula that was written does not stand; empty when all do.
+
+    What a program does with a block where a filter hides rows, or with what is typed in a moment, is not ours to trust.
+
+    >>> astray([Write("771", (5, 2), ((Cell(12),),))], [Sheet("", "771", {(6, 2): 12})])
+    '771 B5'
+    """
+    wanted: dict[tuple[str, At], Cell] = {}
+    for edit in edits:
+        if isinstance(edit, Write):
+            wanted |= {(edit.sheet, at): cell for at, cell in written(edit).items()}
+        elif isinstance(edit, AddSheet | DropSheet):
+            wanted = {place: cell for place, cell in wanted.items() if place[0] != edit.name}
+    held = {sheet.name: sheet for sheet in now}
+    gone = (
+        f"{name} {address(at)}"
+        for (name, at), cell in wanted.items()
+        if name in held and not _stands(cell.content, held[name], at)
+    )
+    return next(gone, "")
+
+
+def _stands(content: Value | Formula, sheet: Sheet, at: At) -> bool:
+    if isinstance(content, Formula):
+        return at in sheet.formulas
+    found = sheet.cells.get(at)
+    if content is None:
+        return found in (None, "")
+    if isinstance(content, bool) or not isinstance(content, int | Decimal):
+        return True
+    wanted = Decimal(content)
+    return isinstance(found, int | Decimal) and abs(found - wanted) <= max(_SLACK, abs(wanted) * _DIGITS)
 
 
 def guarded(text: str) -> bool:

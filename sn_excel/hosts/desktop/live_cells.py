@@ -77,8 +77,18 @@ def _formats(sheet: Any, blocks: list[Area]) -> dict[At, str]:
 
 
 def _back(sheet: Any, before: dict[At, Cell], blocks: list[Area], formats: dict[At, str]) -> None:
+    """Give cells back what they held; what did not come to stand with its block is written alone."""
     _format(sheet, formats)
     _fill(sheet, before, blocks, formats)
+    now = {at: cell for area in blocks for at, cell in _held(_block(sheet, area), area).items()}
+    astray = {at: cell for at, cell in before.items() if not _typed_alike(cell, now[at])}
+    _fill(sheet, astray, [(*at, *at) for at in astray], {at: formats[at] for at in astray if at in formats})
+
+
+def _typed_alike(one: Cell, other: Cell) -> bool:
+    """Say whether two cells hold the same formula or the same content, whatever a formula shows now."""
+    formulas = [cell.content.text if isinstance(cell.content, Formula) else None for cell in (one, other)]
+    return formulas[0] == formulas[1] and (formulas[0] is not None or one.content == other.content)
 
 
 def _fill(sheet: Any, cells: dict[At, Cell], blocks: Iterable[Area], formats: Mapping[At, str]) -> None:

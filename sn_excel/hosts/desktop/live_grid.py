@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sn_excel.hosts.desktop import live_cells, live_marks, live_sheets
-from sn_excel.hosts.desktop.live_blocks import joined
+from sn_excel.hosts.desktop.live_blocks import astray, joined
+from sn_excel.hosts.desktop.live_refusals import refusals
 from sn_excel.hosts.desktop.live_templates import furnish, models
 from sn_excel.jobs.undo import written
 from sn_excel.model.edits import (
@@ -23,7 +24,7 @@ from sn_excel.model.edits import (
     Unmark,
     Write,
 )
-from sn_excel.model.errors import RefusedEditError
+from sn_excel.model.errors import RefusedEditError, SnError
 from sn_excel.model.grid import Ability
 from sn_excel.model.places import At, address, quoted
 from sn_excel.model.sheets import Sheet
@@ -31,6 +32,13 @@ from sn_excel.model.sheets import Sheet
 Inverse = Callable[[], None]
 _ASIDE = "~{}"
 """A sheet that is to go is set aside under this name until all else has been done."""
+_REFUSED = (
+    "Programmet tog inte emot ändringen; boken är som den var. "
+    "Är ett blad skyddat, boken delad eller en cell öppen för redigering?"
+)
+_ASTRAY = (
+    "Programmet skrev inte {} som det skulle; boken är som den var. Visa alla rader (ta bort filtret) och försök igen."
+)
 
 
 class LiveGrid:
@@ -71,27 +79,8 @@ class LiveGrid:
 
     def refusals(self, edits: Sequence[Edit]) -> tuple[str, ...]:
         """Return a Swedish sentence for each edit that cannot be done; empty when all can, as far as can be told."""
-        return tuple(self._refused(edits))
-
-    def _refused(self, edits: Sequence[Edit]) -> Iterator[str]:
-        there = [name.casefold() for name in self.sheets()]
-        for edit in edits:
-            if isinstance(edit, AddSheet):
-                if edit.name.casefold() in there:
-                    yield f"Det finns redan ett blad som heter {edit.name}; byt namn på det först."
-                elif not self._like(edit, there):
-                    yield f"Mallbladet {edit.like} finns varken i arbetsboken eller i mallen."
-                there.append(edit.name.casefold())
-            elif isinstance(edit, DropSheet):
-                if edit.name.casefold() not in there:
-                    yield f"Bladet {edit.name} finns inte."
-                else:
-                    there.remove(edit.name.casefold())
-            elif not (isinstance(edit, DefineName) and edit.area is None) and edit.sheet.casefold() not in there:
-                yield f"Bladet {edit.sheet} finns inte."
-
-    def _like(self, edit: AddSheet, there: Sequence[str]) -> bool:
-        return edit.like.casefold() in there or bool(self._templates and edit.like in models(self._templates))
+        known = models(self._templates) if self._templates else ()
+        return tuple(refusals(self._book, edits, known))
 
     def marks(self, sheets: Iterable[str] | None = None) -> tuple[Mark, ...]:
         """Return our marks that lie in the book, or on some of its sheets, as far as a program tells."""
@@ -128,19 +117,24 @@ class LiveGrid:
                 for edit in joined(edits):
                     for inverse in self._apply(edit):
                         done.append(inverse)  # noqa: PERF402  what was done must be known when the next step fails
-                now = tuple(
-                    live_sheets.read(self._book.sheets[name], self.document, bare=True) for name in written(edits)
-                )
+                now = self._proved(edits)
                 for sheet in self._aside:
                     sheet.delete()
             except Exception as error:
                 for inverse in reversed(done):
                     with suppress(Exception):
                         inverse()
-                raise RefusedEditError(
-                    "Programmet tog inte emot ändringen; boken är som den var. "
-                    "Är ett blad skyddat, boken delad eller en cell öppen för redigering?"
-                ) from error
+                if isinstance(error, SnError):
+                    raise
+                raise RefusedEditError(_REFUSED) from error
+        return now
+
+    def _proved(self, edits: Sequence[Edit]) -> tuple[Sheet, ...]:
+        """Return the sheets that were written; RefusedEditError where something else stands than was written."""
+        sheets = (self._book.sheets[name] for name in written(edits))
+        now = tuple(live_sheets.read(sheet, self.document, bare=True) for sheet in sheets)
+        if place := astray(edits, now):
+            raise RefusedEditError(_ASTRAY.format(place))
         return now
 
     def _apply(self, edit: Edit) -> Iterator[Inverse]:

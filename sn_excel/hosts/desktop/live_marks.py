@@ -16,8 +16,7 @@ Inverse = Callable[[], None]
 def mark(sheet: Any, edit: Mark) -> Iterator[Inverse]:
     """Lay a mark over a cell, yielding what takes each part away; a person's note stays alone on its cell."""
     cell = sheet.range(edit.at)
-    laid = cell.conditional_formats.add_custom("=" + rule(edit.severity), fill_color="#" + FILLS[edit.severity])
-    yield laid.delete
+    yield _laid(cell, edit.severity).delete
     present = cell.note
     ours = noted(present.text) if present is not None else None
     if ours is not None:
@@ -26,6 +25,18 @@ def mark(sheet: Any, edit: Mark) -> Iterator[Inverse]:
         present = None
     if edit.note and present is None:
         yield cell.add_note(note(edit.note)).delete
+
+
+def _laid(cell: Any, severity: Severity) -> Any:
+    """Return the rule laid over a cell. Calc leaves half of one behind where a protected sheet refuses it."""
+    formula = "=" + rule(severity)
+    try:
+        return cell.conditional_formats.add_custom(formula, fill_color="#" + FILLS[severity])
+    except Exception:
+        half = next((found for found in cell.conditional_formats if found.formula == formula), None)
+        if half is not None:
+            half.delete()
+        raise
 
 
 def _put(cell: Any, text: str) -> None:

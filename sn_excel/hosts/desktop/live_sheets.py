@@ -29,7 +29,7 @@ def read(sheet: Any, document: str, bare: bool = False) -> Sheet:
     A `bare` one is read with its cells and formulas only, which takes a few calls to the program.
     """
     used = sheet.used_range
-    area = _area(used)
+    area = area_of(used)
     held = contents(used, area)
     cells: dict[At, Value] = {}
     formulas: dict[At, str] = {}
@@ -122,11 +122,12 @@ def merged(sheet: Any, area: Area) -> tuple[Area, ...]:
     for part, joined in alike(sheet, area, lambda block: block.merge_cells):
         for row, column in places(part) if joined else ():
             if not any(a <= row <= c and b <= column <= d for a, b, c, d in found):
-                found.add(_area(sheet.range((row, column)).merge_area))
+                found.add(area_of(sheet.range((row, column)).merge_area))
     return tuple(sorted(found))
 
 
-def _area(block: Any) -> Area:
+def area_of(block: Any) -> Area:
+    """Return where a block of cells lies."""
     rows, columns = block.shape
     return block.row, block.column, block.row + rows - 1, block.column + columns - 1
 

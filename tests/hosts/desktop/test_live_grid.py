@@ -206,3 +206,91 @@ def test_formulas_are_entered_anew_and_an_array_is_let_be(book: Any, grid: LiveG
     held = grid.read("771")
     assert held.formulas[3, 2] == "SUM(B4:B5)"
     assert held.cells[3, 4] == held.cells[3, 3] - held.cells[3, 2]  # type: ignore[operator]  # both are numbers
+
+
+def protect(book: Any, sheet: str) -> None:
+    """Protect a sheet; xlwings has no word for it."""
+    book.sheets[sheet].impl.xl.protect("")
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        Write("771", (4, 2), ((Cell(1),),)),
+        Write("771", (4, 2), ((Cell("2024", Look(bold=True)),),)),
+        Mark("771", (4, 2), Severity.ERROR, "fel"),
+    ],
+)
+def test_a_protected_sheet_leaves_the_other_sheets_as_they_were_too(book: Any, grid: LiveGrid, refused: Edit) -> None:
+    protect(book, "771")
+    before = [grid.read(name) for name in grid.sheets()], rules(book)
+    with pytest.raises(RefusedEditError, match="skyddat"):
+        grid.apply([Write("Anteckningar", (1, 1), ((Cell(1), Cell("2024-05")),)), refused])
+    assert ([grid.read(name) for name in grid.sheets()], rules(book)) == before
+
+
+@pytest.mark.parametrize(
+    ("at", "why"), [((1, 2), "771 B1 kan inte skrivas: cellen är en del av sammanfogade"), ((2, 3), "tabells rubrik")]
+)
+def test_cells_where_a_write_would_be_lost_or_rename_a_column_are_refused(
+    book: Any, grid: LiveGrid, at: tuple[int, int], why: str
+) -> None:
+    page = book.sheets["771"]
+    page.tables.add(source=page.range("A2:E5"), name="Enheter")
+    edits = [Write("771", (4, 2), ((Cell(1),),)), Write("771", at, ((Cell("Nytt"),),))]
+    before = grid.read("771")
+    assert [why in told for told in grid.refusals(edits)] == [True]
+    with pytest.raises(RefusedEditError, match=why):
+        grid.apply(edits)
+    assert grid.read("771") == before
+    grid.apply([edits[0], Write("771", (1, 1), ((Cell("Omsorgsnämnd 2024"),),))])
+    assert (grid.read("771").cells[4, 2], grid.read("771").cells[1, 1]) == (1, "Omsorgsnämnd 2024")
+
+
+def test_an_array_formula_that_cannot_be_parted_leaves_the_book_as_it_was(book: Any, grid: LiveGrid) -> None:
+    book.sheets["771"].range("G6:G7").formula_array = "=B4:B5*2"
+    before = grid.read("771")
+    with pytest.raises(RefusedEditError, match="boken är som den var"):
+        grid.apply([Write("771", (4, 2), ((Cell(1),),)), Write("771", (7, 7), ((Cell(2),),))])
+    assert grid.read("771") == before
+
+
+def test_hidden_rows_filtered_rows_and_hidden_sheets_are_written_as_others(book: Any, grid: LiveGrid) -> None:
+    page = book.sheets["771"]
+    page.range("4:4").impl.row_hidden = True
+    page.visible = False
+    grid.apply([Write("771", (4, 2), ((Cell(7),), (Cell(8),))), Mark("771", (4, 5), Severity.NOTE, "dold")])
+    held = grid.read("771")
+    assert (held.cells[4, 2], held.cells[5, 2]) == (7, 8)
+    assert held.noted == {(4, 5), (5, 5)}
+    assert page.range("4:4").impl.row_hidden
+    assert not page.visible
+
+
+def test_an_amount_that_lands_elsewhere_is_noticed_and_taken_back(
+    book: Any, grid: LiveGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a program fills only the rows that a filter shows."""
+    real = live_cells._put
+
+    def skipping(block: Any, matrix: Any) -> None:
+        real(block, matrix)
+        if block.shape == (2, 1):
+            real(block, [[matrix[1][0]], [matrix[1][0]]])
+
+    before = grid.read("771")
+    monkeypatch.setattr(live_cells, "_put", skipping)
+    with pytest.raises(RefusedEditError, match="771 B4 som det skulle; boken är som den var"):
+        grid.apply([Write("771", (4, 2), ((Cell(7),), (Cell(8),)))])
+    assert grid.read("771") == before
+
+
+def test_formulas_are_computed_and_left_on_manual_where_calculation_is_manual(book: Any, grid: LiveGrid) -> None:
+    book.app.calculation = "manual"
+    try:
+        grid.apply([Write("771", (4, 2), ((Cell(27), Cell(Formula("B4*2", 54))),))])
+        held = grid.read("771")
+        assert (held.cells[4, 2], held.cells[4, 3]) == (27, 54)
+        assert book.app.calculation == "manual"
+    finally:
+        book.app.calculation = "automatic"
