@@ -94,4 +94,4 @@ def understood(sheets: Sequence[Sheet], known: Known = NOTHING) -> Reading:
 
 def layouts(sheets: Sequence[Sheet], known: Known = NOTHING) -> tuple[str, ...]:
     """Return in Swedish how the tables of a document are understood."""
-    return describe(understood(sheets, known))
+    return describe(understood(completed(sheets), known))

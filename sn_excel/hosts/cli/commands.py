@@ -96,7 +96,7 @@ def recompute(
 
 @app.command()
 def check(
-    documents: Annotated[list[Path], typer.Argument(metavar="FIL...", help="Arbetsböcker, CSV- eller textfiler.")],
+    documents: Annotated[list[Path], typer.Argument(metavar="FIL", help="Arbetsböcker, CSV- eller textfiler.")],
     against: Against = None,
     period: PeriodText = None,
     unit: UnitText = None,

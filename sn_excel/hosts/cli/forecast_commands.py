@@ -65,11 +65,13 @@ def archive_add(
     home: ArchiveFile,
     documents: Annotated[
         list[Path],
-        typer.Argument(metavar="FIL...", help="Arbetsböcker, exporter, tryckta tabeller eller arkivets CSV."),
+        typer.Argument(metavar="FIL", help="Arbetsböcker, exporter, tryckta tabeller eller arkivets CSV."),
     ],
     period: PeriodText = None,
     unit: UnitText = None,
-    status: Annotated[str, typer.Option("--status", help="preliminär, stängd eller levererad.")] = "preliminär",
+    status: Annotated[
+        str, typer.Option("--status", metavar="LÄGE", help="preliminär, stängd, levererad.")
+    ] = "preliminär",
     extracted: Annotated[str, typer.Option("--extracted", metavar="DATUM", help="Dagen för uttaget.")] = "",
     history: Annotated[bool, typer.Option("--history", help="CSV med kod, period och utfall, ackumulerat.")] = False,
     monthly: Annotated[bool, typer.Option("--monthly", help="Historik med månadens egna belopp.")] = False,
@@ -94,7 +96,9 @@ def archive_list(home: ArchiveFile, json: Json = False) -> None:
 def archive_show(
     home: ArchiveFile,
     period: Annotated[str, typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Månaden som visas.")],
-    version: Annotated[int | None, typer.Option("--version", help="Versionen; annars den senaste.")] = None,
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="NR", help="Versionen; annars den senaste.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Visa en månads belopp och prognoser."""

@@ -10,6 +10,7 @@ import typer
 from typer.models import CommandInfo
 
 from sn_excel.hosts.cli.commands import app
+from sn_excel.hosts.cli.helps import speak
 from sn_excel.model.errors import SnError
 
 COULD_NOT_RUN = 2
@@ -39,10 +40,12 @@ def narrowed(arguments: Sequence[str]) -> typer.Typer:
     """
     asked = [command for command in app.registered_commands if arguments[:1] == [_name(command)]]
     if not asked:
+        speak(app)
         return app
     one = typer.Typer(name=app.info.name, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     one.callback()(lambda: None)  # with a callback the command keeps its name even though it is alone
     one.registered_commands = asked
+    speak(one)
     return one
 
 
@@ -64,7 +67,7 @@ def usage(error: Exception) -> str:
     The exceptions are known by name: typer brings its own copy of click, or uses the installed one.
     """
     kinds = {kind.__name__ for kind in type(error).__mro__}
-    name = getattr(getattr(error, "param", None), "human_readable_name", "")
+    name = _asked(getattr(error, "param", None))
     if "NoSuchOption" in kinds:
         return (
             f"Flaggan {getattr(error, 'option_name', '')} finns inte. Kör kommandot med --help så visas de som finns."
@@ -76,6 +79,12 @@ def usage(error: Exception) -> str:
     if "UsageError" in kinds:
         return "Kommandot känns inte igen. Kör sn-excel --help så visas de som finns."
     return ""
+
+
+def _asked(parameter: object) -> str:
+    """Return an argument or an option as the help writes it."""
+    word = str((getattr(parameter, "opts", None) or [""])[0])
+    return word if word.startswith("-") else str(getattr(parameter, "metavar", None) or word)
 
 
 def _fail(sentence: str) -> int:
