@@ -18,6 +18,8 @@ _SYNCED = re.compile(
     r"(?i)onedrive\b.*|sharepoint\b.*|dropbox\b.*|google drive|googledrive\b.*|icloud.*|nextcloud|box sync"
 )
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_LONGEST = 200
+"""Bytes of a file's name: file systems take 255, and the names of the backup and of the unfinished file are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def synced(path: Path) -> bool:
 
 
 def _folder(target: Path) -> None:
+    if len(os.fsencode(target.name)) > _LONGEST:
+        raise RefusedEditError(f"Filnamnet {target.name[:40]}… är för långt för att sparas säkert; förkorta det.")
     if target.is_dir():
         raise RefusedEditError(f"{target.name} är en mapp; ange ett filnamn.")
     if not target.parent.is_dir():

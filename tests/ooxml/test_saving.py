@@ -67,6 +67,14 @@ def test_a_lock_without_an_owner_file_is_seen(tmp_path: Path) -> None:
     save(b"ny", path, STAMP)
 
 
+def test_a_name_that_leaves_no_room_for_a_backups_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / f"{'å' * 115}.xlsx"
+    path.write_bytes(b"gammal")
+    with pytest.raises(RefusedEditError, match="för långt"):
+        save(b"ny", path, STAMP)
+    assert path.read_bytes() == b"gammal"
+
+
 def test_a_write_protected_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "maj.xlsx"
     path.write_bytes(b"gammal")
