@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
-from sn_excel.model.amounts import Amount, in_tkr, spoken
+from sn_excel.model.amounts import Amount, counted, in_tkr, spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import At, Place
 from sn_excel.model.sheets import Sheet, Value
@@ -74,7 +74,7 @@ def _finding(found: list[tuple[FormulaCell, Amount]], fresh: Mapping[Place, Amou
     cell = next((cell for cell, _ in found if not _reads(cell, fresh)), found[0][0])
     figure = cell.figure
     right = fresh[figure.place]
-    others = f" ({len(found) - 1} celler till visar gamla värden)" if len(found) > 1 else ""
+    others = f" ({counted(len(found) - 1, 'cell', 'celler')} till visar gamla värden)" if len(found) > 1 else ""
     message = (
         f"{figure.label}, {figure.column.measure.swedish}: cellen visar {spoken(figure.value or 0)} men formeln "
         f"{figure.formula} ger {spoken(right)}{others}; räkna om boken och spara den."

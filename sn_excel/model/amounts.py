@@ -100,3 +100,12 @@ def spoken(amount: Amount, signed: bool = False) -> str:
     if amount < 0:
         return MINUS + text
     return "+" + text if signed and amount > 0 else text
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun in the right form.
+
+    >>> counted(1, "formel", "formler"), counted(0, "formel", "formler"), counted(2100, "cell", "celler")
+    ('1 formel', '0 formler', '2 100 celler')
+    """
+    return f"{spoken(number)} {one if number == 1 else many}"

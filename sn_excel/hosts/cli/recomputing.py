@@ -12,7 +12,11 @@ from sn_excel.hosts.cli.saving import Saving, saved, shown, workbook
 from sn_excel.jobs.check import Known
 from sn_excel.jobs.recompute import Recomputed
 from sn_excel.jobs.recompute import recompute as recomputed
+from sn_excel.model.amounts import counted
 from sn_excel.model.places import address
+
+_NAMED = 5
+"""Places named in one sentence."""
 
 
 def recompute(book: Path, period: str | None, saving: Saving) -> None:
@@ -33,7 +37,9 @@ def recompute(book: Path, period: str | None, saving: Saving) -> None:
 def _changes(done: Recomputed) -> None:
     for change in done.changes:
         print(f"  {change.sheet} {address(change.at)}: {shown(change.before)} → {shown(change.after)}")
-    print(f"{len(done.changes)} formler har fått nytt värde.")
+    print(f"{counted(len(done.changes), 'formel', 'formler')} har fått nytt värde.")
     if done.unknown:
-        places = ", ".join(f"{sheet} {address(at)}" for sheet, at in done.unknown[:5])
-        print(f"{len(done.unknown)} formler räknas inte här och behåller sina värden: {places} …")
+        places = ", ".join(f"{sheet} {address(at)}" for sheet, at in done.unknown[:_NAMED])
+        more = " …" if len(done.unknown) > _NAMED else ""
+        formulas = counted(len(done.unknown), "formel", "formler")
+        print(f"{formulas} räknas inte här och behåller sitt värde: {places}{more}")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from sn_excel.hosts import files
-from sn_excel.model.amounts import spoken
+from sn_excel.model.amounts import spoken, tidy
 from sn_excel.model.errors import SnError
 from sn_excel.model.sheets import Fault, Value
 from sn_excel.ooxml.file_grid import FileGrid
 from sn_excel.ooxml.saving import Saved
 from sn_excel.sources.documents import Content, content
+
+_SHOWN = 6
+"""Decimals shown of a computed value; the cell keeps them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,17 @@ def saved(where: Saved) -> None:
 
 
 def shown(value: Value) -> str:
-    """Return a cell's value as people read it."""
+    """Return a cell's value as people read it; a long fraction is rounded.
+
+    >>> shown(Decimal("-0.02440409916153514"))
+    '−0,024404'
+    """
     if value is None:
         return "tomt"
     if isinstance(value, bool):
         return "SANT" if value else "FALSKT"
     if isinstance(value, Fault):
         return value.code
-    return value if isinstance(value, str) else spoken(value)
+    if isinstance(value, str):
+        return value
+    return spoken(tidy(round(Decimal(value), _SHOWN)))
