@@ -17,7 +17,11 @@ from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.forecast import Forecasted, forecast
 from sn_excel.model.edits import AddSheet, Edit
 from sn_excel.model.errors import SnError
+from sn_excel.writing.layout import CHART
 
+DRAWN, CORNER, SIZE = "A4:D16", "F3", (620, 320)
+"""The cells that the chart shows, where it stands, and its width and height in points: as in the template."""
+NOT_DRAWN = f"\nProgrammet kan inte rita diagrammet härifrån; siffrorna står på bladet {CHART}."
 _ASKED = "Ange månaden med --period."
 _ANSWERED = "Skriv månaden i rubriken över beloppen, till exempel Utfall Maj 2024."
 
@@ -65,6 +69,21 @@ def stood(book: Any) -> Spot | None:
     """Return the row that is selected in a book; None where something else than cells is."""
     cells = book.selection
     return None if cells is None else Spot(str(cells.sheet.name), int(cells.row))
+
+
+def drawn(opened: OpenBook) -> str:
+    """Draw the chart where its sheet is new, and return what to add to the answer: nothing, if it could be drawn."""
+    if CHART in (sheet.name for sheet in opened.sheets):
+        return ""
+    sheet, (width, height) = opened.book.sheets[CHART], SIZE
+    try:
+        sheet.charts.add(
+            width=width, height=height, chart_type="line", source=sheet.range(DRAWN), plot_by="columns",
+            anchor=sheet.range(CORNER), style=None,
+        )  # fmt: skip
+    except Exception:  # noqa: BLE001  the figures are there; a chart that cannot be drawn must not look like a failure
+        return NOT_DRAWN
+    return ""
 
 
 def sheets_first(edits: Iterable[Edit]) -> tuple[Edit, ...]:

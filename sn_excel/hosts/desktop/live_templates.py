@@ -16,11 +16,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What of a template sheet can be written: widths by column letter, the frozen corner, choices by area."""
+    """What of a template sheet can be written: widths by column letter, the frozen corner, choices by area.
+
+    Choices are words, or the cells of the sheet that hold them.
+    """
 
     widths: Mapping[str, float]
     frozen: str
-    choices: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, tuple[str, ...] | str]
 
 
 @lru_cache(maxsize=4)
@@ -36,13 +39,17 @@ def models(template: Path) -> Mapping[str, Model]:
 
 def _model(sheet: Any) -> Model:
     choices = {
-        str(area): tuple(rule.formula1.strip('"').split(","))
+        str(area): _choices(str(rule.formula1))
         for rule in sheet.data_validations.dataValidation
-        if rule.type == "list" and str(rule.formula1).startswith('"')
+        if rule.type == "list"
         for area in rule.sqref.ranges
     }
     widths = {letter: column.width for letter, column in sheet.column_dimensions.items() if column.width}
     return Model(widths, sheet.freeze_panes or "", choices)
+
+
+def _choices(text: str) -> tuple[str, ...] | str:
+    return tuple(text.strip('"').split(",")) if text.startswith('"') else text
 
 
 def furnish(sheet: Any, model: Model) -> None:
@@ -53,7 +60,8 @@ def furnish(sheet: Any, model: Model) -> None:
         with suppress(NotImplementedError, AttributeError):
             sheet.freeze_panes.freeze_at(_above(sheet.range(model.frozen)))
     for area, words in model.choices.items():
-        sheet.range(area).data_validation.set_list(list(words))
+        source = sheet.range(words) if isinstance(words, str) else list(words)
+        sheet.range(area).data_validation.set_list(source)
 
 
 def _above(corner: Any) -> str:

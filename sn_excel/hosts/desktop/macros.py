@@ -106,6 +106,7 @@ def forecast(book: xw.Book) -> str:
     done = forecasts.made(opened)
     note = opened.apply(forecasts.sheets_first(done.edits), "forecast")
     book.app.calculate()
+    note += forecasts.drawn(opened)
     book.sheets[FORECAST].activate()
     entered = typed([opened.grid.read(name) for name in (FORECAST, ADJUSTMENTS)])
     return tellings.forecasted(opened.document, done, entered) + note
@@ -118,6 +119,7 @@ def adjustment(book: xw.Book) -> str:
     note = opened.apply(forecasts.sheets_first(begun.edits), "adjustment")
     if begun.forecasted:
         book.app.calculate()
+        note += forecasts.drawn(opened)
     book.sheets[ADJUSTMENTS].activate()
     book.sheets[ADJUSTMENTS].range(begun.first).select()
     return tellings.begun(begun) + note

@@ -180,6 +180,52 @@ def test_an_adjustment_is_begun_filled_counted_and_what_was_typed_stays_when_it_
     assert table.range("G5").value == "färre betalande"
 
 
+def test_the_new_sheets_have_their_lists_to_choose_from(small: Any) -> None:
+    told = press("adjustment")
+    table, chart = small.sheets[ADJUSTMENTS], small.sheets[CHART]
+    sources = [table.range(cell).data_validation.source for cell in ("A5", "E5", "F64", "N5")]
+    assert sources[0].replace("$", "").endswith("V5:V400")
+    assert [str(source).split(",")[0] for source in sources[1:]] == ["engångs", "läggs till", "föreslagen"]
+    assert [row for row in table.range("V5:V8").value if row] == ["771 Äldreomsorg", "7400 Ledning", "7779 Avgifter"]
+    assert chart.range("B3").data_validation.type == "list"
+    assert "diagrammet" in told
+
+
+def test_the_chart_is_drawn_once_of_its_sheets_own_cells() -> None:
+    """Excel played by a small book: LibreOffice's engine draws no charts."""
+    asked: list[dict[str, Any]] = []
+
+    class Drawn:
+        charts = property(lambda self: self)
+
+        def range(self, cells: str) -> str:
+            return cells
+
+        def add(self, **how: Any) -> None:
+            asked.append(how)
+
+    class Opened:
+        book = type("Book", (), {"sheets": {CHART: Drawn()}})
+        sheets: tuple[Any, ...] = ()
+
+    assert forecasts.drawn(Opened()) == ""  # type: ignore[arg-type]  # a small stand-in
+    assert (asked[0]["source"], asked[0]["anchor"], asked[0]["chart_type"]) == ("A4:D16", "F3", "line")
+    Opened.sheets = (type("Sheet", (), {"name": CHART}),)
+    assert forecasts.drawn(Opened()) == ""  # type: ignore[arg-type]  # as above
+    assert len(asked) == 1
+
+
+def test_the_chart_shows_the_cells_that_the_templates_chart_shows() -> None:
+    from openpyxl import load_workbook
+
+    sheet: Any = load_workbook(data(TEMPLATE))[CHART]
+    (chart,) = sheet._charts
+    shown = [one.val.numRef.f.split("!")[1].replace("$", "") for one in chart.series]
+    assert shown == ["B5:B16", "C5:C16", "D5:D16"]
+    assert forecasts.DRAWN == "A4:D16"
+    assert f"{'ABCDEFGH'[chart.anchor._from.col]}{chart.anchor._from.row + 1}" == forecasts.CORNER
+
+
 def test_ny_justering_taken_back_leaves_the_book_as_it_was(small: Any) -> None:
     before = live(small)
     assert press("adjustment").startswith("Prognosen är beräknad först")
