@@ -53,7 +53,7 @@ _CAUSES = {
     CauseKind.MOVED: "raden ligger i fel grupp",
     CauseKind.STALE_TOTAL: "summan är en annan periods",
     CauseKind.DIGIT_SLIP: "en siffra är fel",
-    CauseKind.HARDCODED_TOTAL: "summan är överskriven",
+    CauseKind.HARDCODED_TOTAL: "beloppet är felskrivet",
 }
 
 
