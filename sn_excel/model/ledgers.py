@@ -21,9 +21,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """An export of the leaves: `period` is its span from January; `extracted` is the day it was made, if said."""
+    """An export of the leaves: `period` is its span from January; `extracted` is the day it was made, if said.
+
+    `cautions` are Swedish sentences on what a person should look at before the figures are used.
+    """
 
     document: str
     period: Period
     entries: Mapping[str, Entry]
     extracted: str = ""
+    cautions: tuple[str, ...] = ()

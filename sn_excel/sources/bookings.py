@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from itertools import chain, islice
 
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.errors import SnError
-from sn_excel.model.figures import decimal_sign, parse
+from sn_excel.model.figures import DASHES, SPACES, decimal_sign, parse
 from sn_excel.model.places import letters
 from sn_excel.model.sheets import Fault, Value
 from sn_excel.sources.columns import Layout
@@ -17,6 +18,11 @@ from sn_excel.sources.rows import text
 
 EVIDENCE = 5000
 """Rows whose texts prove the decimal sign before the first amount is read."""
+
+_NOTHING = f" \t{SPACES}{DASHES}-"
+"""What a cell without an amount may hold: Excel shows nothing booked as a lone dash."""
+
+_CURRENCY = re.compile(r"\s*(?:kr|sek|:-)\.?\s*$", re.IGNORECASE)
 
 Record = tuple[int, Sequence[Value]]
 """A row's number and its cells from the first column on."""
@@ -106,11 +112,14 @@ class Tally:
         return False
 
     def _amount(self, value: Value, number: int, column: int) -> Amount:
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None:
             return 0
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return value
-        found = parse(value, self._sign) if isinstance(value, str) else None
+        bare = _bare(value) if isinstance(value, str) else ""
+        if isinstance(value, str) and not bare.strip(_NOTHING):
+            return 0
+        found = parse(bare, self._sign)
         if found is None:
             raise SnError(unreadable(f"{self._document}, rad {number}, kolumn {letters(column + 1)}", value))
         return found
@@ -146,4 +155,9 @@ def sign(records: Iterable[Record], layout: Layout) -> str:
     """Return the decimal sign of all amount columns together, empty where they leave it open."""
     indexes = [column.index for column in layout.amounts]
     cells = (record[index] for _, record in records for index in indexes if index < len(record))
-    return decimal_sign(cell for cell in cells if isinstance(cell, str))
+    return decimal_sign(_bare(cell) for cell in cells if isinstance(cell, str))
+
+
+def _bare(value: str) -> str:
+    """Return a text without the currency that Excel's formats write behind an amount."""
+    return _CURRENCY.sub("", value)

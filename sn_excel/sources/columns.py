@@ -24,6 +24,8 @@ def _words(said: str) -> frozenset[str]:
 
 _CODES = ("kod", "code", "verksamhetskod", "enhetskod", "vht", "verks", "enhet", "verksamhet", "verksamhet program",
           "program", "objekt")  # fmt: skip
+_OTHER_CODES = ("ansvar", "ansvarskod", "kostnadsstalle", "kst", "konto", "kontonr")
+"""What rows are told apart by where no unit is named: a book may follow up responsibilities or accounts."""
 _NAMES = (
     "namn",
     "name",
@@ -34,19 +36,20 @@ _NAMES = (
     "kod t",
     "enhet",
     "verksamhet",
+    "text",
 )
 _PERIODS = ("period", "manad", "redovisningsperiod", "bokforingsperiod", "ar manad", "arman", "periodnr", "datum",
             "bokforingsdatum", "verifikationsdatum", "transaktionsdatum", "transdatum")  # fmt: skip
 _DETAILS = _words(
     "konto account ansvar projekt aktivitet motpart motp verifikation verifikat vernr ver verifikationsnummer verif "
     "datum bokforingsdatum verifikationsdatum transaktionsdatum transdatum leverantor kst kostnadsstalle objekt "
-    "kontogrupp lopnr radnr rad"
+    "kontogrupp kontotyp kontoklass kontoslag typ slag lopnr radnr rad"
 )
 _OTHER = _words(
     "avvikelse avv budgetavvikelse diff differens prognos procent andel forbrukat forbrukning kvar aterstar "
     "aterstaende disponibelt fg foregaende fjol fjolaret forandring antal"
 )
-_YEARLY = _words("helar helars ar aret arets ars total totalt hela")
+_YEARLY = _words("helar helars ar aret arets ars total totalt tot hela beslutad beslutat")
 _MONTHLY = _words("manad manadens manadsutfall manadsbudget")
 _YEAR_BUDGETS = ("arsbudget", "helarsbudget", "totalbudget", "arsbudgeten")
 _ACTUALS = ("utfall", "redovisat", "bokfort", "saldo", "belopp", "nettokostnad", "actual")
@@ -104,6 +107,8 @@ def layout(records: Iterable[tuple[int, Sequence[Value]]]) -> Layout | None:
 def _layout(number: int, titles: Sequence[str]) -> Layout | None:
     said = {index: headings.words(title) for index, title in enumerate(titles)}
     code = _first(said, _CODES)
+    if code < 0:
+        code = _first(said, _OTHER_CODES)
     rest = {index: words for index, words in said.items() if index != code}
     name, period = _first(rest, _NAMES), _first(rest, _PERIODS)
     amounts = tuple(_amounts({index: titles[index] for index in rest if index not in (name, period)}))
@@ -145,9 +150,12 @@ def measured(title: str) -> Measure | None:
         return None
     if any(word in _YEAR_BUDGETS for word in said):
         return Measure.ANNUAL_BUDGET
-    if any(word.startswith("budget") or word.endswith("budget") for word in said):
+    if any(word.startswith("budget") or word.endswith("budget") or word in ("bud", "budg") for word in said):
         return Measure.ANNUAL_BUDGET if _YEARLY & set(said) else Measure.PERIOD_BUDGET
-    return Measure.ACTUAL if any(word.startswith(_ACTUALS) for word in said) else None
+    actual = any(
+        word.startswith(_ACTUALS) or word.endswith("utfall") or word in ("utf", "redovisning") for word in said
+    )
+    return Measure.ACTUAL if actual else None
 
 
 def _span(title: str, months: Months | None) -> Span:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
-from sn_excel.model.amounts import Amount, Unit, in_tkr, tidy
+from sn_excel.model.amounts import Amount, Unit, in_tkr, spoken, tidy
 from sn_excel.model.errors import AmbiguousInputError, SnError
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import MONTHS
@@ -18,6 +19,9 @@ from sn_excel.sources.spans import Choice, Ground, Part, choice, parts
 
 Amounts = Mapping[str, Amount]
 """Amounts per code."""
+
+LEAST, OPPOSITE = 3, Decimal("0.8")
+"""From so many rows on, and so large a share of their amounts, two measures have opposite signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,39 @@ def amounts(export: Export) -> Mapping[Measure, Amounts]:
     found = {measure: export.sums(one) for measure, one in chosen.items()}
     if annual is not None:
         found[Measure.ANNUAL_BUDGET] = annual
+    _one_sign(export, found)
     return {measure: {code: tidy(value * factor) for code, value in sums.items()} for measure, sums in found.items()}
+
+
+def cautions(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
+    """Return a sentence where no word says the months and the budget, in exact tkr, speaks for another month."""
+    budgets, annual = stated.get(Measure.PERIOD_BUDGET), stated.get(Measure.ANNUAL_BUDGET)
+    silent = export.layout.period < 0 and not any(column.months for column in export.layout.amounts)
+    if not silent or budgets is None or annual is None:
+        return ()
+    held = proofs.months(_size(budgets.values()), _size(annual.values()))
+    if held is None or round(held) == export.wanted.period.last:
+        return ()
+    share = spoken(held.quantize(Decimal("0.1")))
+    sentence = (
+        f"{export.document} säger inte vilka månader beloppen gäller, och budgeten motsvarar {share} månader av "
+        f"årsbudgeten, inte {export.wanted.period.last}. Kontrollera att exporten gäller "
+        f"{export.wanted.period.spoken}."
+    )
+    return (sentence,)
+
+
+def _one_sign(export: Export, found: Mapping[Measure, Amounts]) -> None:
+    """Refuse measures that count costs the other way round than each other: which of them is right is not said."""
+    for one, other in combinations(found, 2):
+        alike = [(found[one][code], amount) for code, amount in found[other].items() if found[one].get(code) and amount]
+        mass = [(min(_size([left]), _size([right])), (left < 0) != (right < 0)) for left, right in alike]
+        against = _size(size for size, turned in mass if turned)
+        if len(mass) >= LEAST and against > OPPOSITE * _size(size for size, _ in mass):
+            raise SnError(
+                f"{export.document}: {one.swedish.lower()} och {other.swedish.lower()} har motsatt tecken på nästan "
+                "alla rader. Exportera dem med samma tecken för kostnader."
+            )
 
 
 def _annual(export: Export, budgets: tuple[Part, ...]) -> Amounts | None:
@@ -116,13 +152,13 @@ def _factor(export: Export, chosen: Mapping[Measure, Choice], annual: Amounts | 
     if said is None and proved is None:
         raise AmbiguousInputError(
             f"{export.document} säger inte om beloppen är i kronor, tkr eller mkr, och det går inte att avgöra av "
-            "beslutad årsbudget. Skriv enheten i rubriken eller ange --unit."
+            f"{export.wanted.source}. Skriv enheten i rubriken eller ange --unit."
         )
     if said and proved and said is not proved[0]:
         stated = export.said or said
         raise SnError(
-            f"{export.document}: enheten sägs vara {stated}, men beloppen stämmer då inte med beslutad årsbudget. "
-            "Rätta enheten eller den beslutade årsbudgeten."
+            f"{export.document}: enheten sägs vara {stated}, men beloppen stämmer då inte med "
+            f"{export.wanted.source}. Rätta enheten i exporten eller årsbudgeten."
         )
     unit = said or (proved[0] if proved else Unit.TKR)
     return in_tkr(proved[1] if proved else 1, unit)

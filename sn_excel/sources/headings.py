@@ -18,6 +18,8 @@ _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("sep(
 _NAMED = re.compile(rf"\b({_MONTH})\b")
 _YEAR = r"((?:19|20)[0-9]{2})"
 _DATED = re.compile(rf"\b{_YEAR}[-/ ]?(0[1-9]|1[0-2])(?:[-/ ]?(?:0[1-9]|[12][0-9]|3[01]))?\b")
+_SHORT = re.compile(r"(?<![0-9])(2[1-9]|3[0-9])(0[1-9]|1[0-2])(?![0-9])")
+"""A month as `2405`; years before 2021 would be taken for years (2012)."""
 _SHORT_YEAR = re.compile(rf"\b(?:{_MONTH})[-' ]+([0-9]{{2}})\b")
 
 
@@ -76,6 +78,9 @@ Months(year=2024, first=1, last=5))
     if dated:
         same_year = dated[0][0] == dated[-1][0] and dated[0][1] <= dated[-1][1]
         return Months(dated[0][0], dated[0][1], dated[-1][1]) if same_year else None
+    short = _SHORT.findall(text)
+    if short and len({year for year, _ in short}) == 1:
+        return Months(2000 + int(short[0][0]), int(short[0][1]), int(short[-1][1]))
     lower = text.casefold()
     named = [_number(name) for name in _NAMED.findall(lower)]
     if not named or named[0] > named[-1]:

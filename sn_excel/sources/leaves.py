@@ -23,13 +23,14 @@ class Wanted:
     """What a ledger is read for: January to the period's month, the organisation, and what settles an unsaid unit.
 
     Without an organisation every row with a code counts as a leaf. `decided` is the decided Årsbudget per programme
-    in tkr.
+    in tkr, costs positive, as stated in what `source` names; without an organisation it is per leaf.
     """
 
     period: Period
     organisation: Organisation | None = None
     unit: Unit | None = None
     decided: Mapping[str, Amount] = field(default_factory=dict)
+    source: str = "beslutad årsbudget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,14 @@ def _months(value: Value, where: str) -> Months:
     short = re.fullmatch(r"([0-9]{2})(0[1-9]|1[0-2])", said)
     if short:
         return Months(2000 + int(short[1]), int(short[2]), int(short[2]))
-    if re.fullmatch(r"0?[1-9]|1[0-2]", said):
-        return Months(0, int(said), int(said))
+    alone = re.fullmatch(r"(?:p|per|period|mån|månad)?\.? ?(0?[1-9]|1[0-2])", said, re.IGNORECASE)
+    if alone:
+        return Months(0, int(alone[1]), int(alone[1]))
+    turned = re.fullmatch(r"(0?[1-9]|1[0-2])[/.-]((?:19|20)[0-9]{2})", said)
+    parted = re.fullmatch(r"((?:19|20)[0-9]{2})[ .:]?[pm.:](0[1-9]|1[0-2])", said, re.IGNORECASE)
+    if turned or parted:
+        year, month = (turned[2], turned[1]) if turned else (parted[1], parted[2]) if parted else ("", "")
+        return Months(int(year), int(month), int(month))
     months = headings.months(said)
     if months is None:
         raise SnError(f"{where}: {said!r} är ingen period. Skriv till exempel 202405 eller 2024-05.")

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
 
-from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.ledgers import Entry, Ledger
 from sn_excel.model.measures import Measure
+from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.sources import columns, documents, encodings, headings
+from sn_excel.sources import columns, documents, encodings, titles
 from sn_excel.sources.bookings import Record, bookings
-from sn_excel.sources.exports import Export, amounts
+from sn_excel.sources.exports import Export, amounts, cautions
 from sn_excel.sources.leaves import Wanted, leaves
-from sn_excel.sources.rows import text
 
 __all__ = ["Wanted", "ledger", "ledger_file"]
 
-_EXTRACTED = re.compile(
-    r"(?:uttag|utskri|skapad|framtag|export)\w*\W+((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})", re.IGNORECASE
-)
+_DAY = re.compile("y", re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_EPOCH = date(1899, 12, 30)
+_FIRST_DAY, _LAST_DAY = 14_000, 80_000
+"""Days that a spreadsheet counts from the end of 1899: from 1938 on, to 2119."""
 
 
 def ledger(sheets: Sequence[Sheet], wanted: Wanted) -> Ledger:
@@ -56,18 +59,22 @@ def _ledger(document: str, records: Iterable[Record], wanted: Wanted) -> Ledger:
     layout = columns.layout(head)
     if layout is None or not layout.of(Measure.ACTUAL):
         raise SnError(_no_table(document))
-    above = [value for number, record in head if number <= layout.heading for value in record if isinstance(value, str)]
+    lines = [record for number, record in head if number <= layout.heading]
+    above = [value for record in lines for value in record if isinstance(value, str)]
+    layout = titles.dated(layout, titles.months(lines[:-1], wanted.period.year))
     found = leaves(bookings(chain(head, rows), layout, document), layout, wanted, document)
     if not found:
         raise SnError(f"{document} har rubriker men inga rader med koder. Exportera på nytt.")
-    stated = amounts(Export(document, layout, found, wanted, _unit(above)))
+    export = Export(document, layout, found, wanted, titles.unit(above))
+    stated = amounts(export)
     entries = {
         leaf.code: Entry(
             leaf.code, leaf.name, {measure: sums[leaf.code] for measure, sums in stated.items() if leaf.code in sums}
         )
         for leaf in reversed(found)
     }
-    return Ledger(document, wanted.period.year_to_date, dict(reversed(entries.items())), _extracted(above))
+    span = wanted.period.year_to_date
+    return Ledger(document, span, dict(reversed(entries.items())), titles.extracted(above), cautions(export, stated))
 
 
 def _cells(sheet: Sheet) -> Iterator[Record]:
@@ -75,18 +82,15 @@ def _cells(sheet: Sheet) -> Iterator[Record]:
     for (row, column), value in sheet.cells.items():
         grouped.setdefault(row, {})[column] = value
     for row in sorted(grouped):
-        yield row, [grouped[row].get(column) for column in range(1, max(grouped[row]) + 1)]
+        yield row, [_shown(sheet, (row, column)) for column in range(1, max(grouped[row]) + 1)]
 
 
-def _unit(above: Iterable[str]) -> Unit | None:
-    """Return the unit that the lines above the table say, where they say one."""
-    found = {unit for unit in map(headings.unit, above) if unit}
-    return found.pop() if len(found) == 1 else None
-
-
-def _extracted(above: Iterable[str]) -> str:
-    found = _EXTRACTED.search(" ".join(map(text, above)))
-    return found[1] if found else ""
+def _shown(sheet: Sheet, at: At) -> Value:
+    """Return a cell's value; a day is shown as `YYYY-MM-DD`, as in a text file."""
+    value = sheet.cells.get(at)
+    if isinstance(value, int | Decimal) and _DAY.search(_LITERAL.sub("", sheet.formats.get(at, ""))):
+        return (_EPOCH + timedelta(days=int(value))).isoformat() if _FIRST_DAY <= value <= _LAST_DAY else value
+    return value
 
 
 def _no_table(document: str) -> str:

@@ -27,15 +27,20 @@ class Measured:
 def ratio(measured: Measured, decided: Mapping[str, Amount]) -> Decimal | None:
     """Return how many of the export's units make a tkr of decided budget, by the median programme; None without any.
 
+    A single programme does not prove that costs are printed as negative: its own budget may be entered wrongly.
+
     >>> ratio(Measured({"754": 29124000, "756": 10429000}), {"754": 29124, "756": 10429})
     Decimal('1000')
+    >>> ratio(Measured({"7779": -2605}), {"7779": 2605}) is None
+    True
     """
     shares = [
         Decimal(measured.budgets[code]) / Decimal(amount)
         for code, amount in decided.items()
         if amount and measured.budgets.get(code)
     ]
-    return median(shares) if shares else None
+    found = median(shares) if shares else None
+    return None if found is not None and found < 0 and len(shares) < 2 else found
 
 
 def unit_and_sign(measured: Measured, decided: Mapping[str, Amount]) -> tuple[Unit, int] | None:

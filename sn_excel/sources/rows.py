@@ -16,6 +16,10 @@ from sn_excel.sources import headings
 _SEARCHED = 40
 """Rows in which headings are looked for; exports print a report's name and date above them."""
 
+_TOTAL = re.compile(
+    r"(?:grand |del|slut)?(?:totalt?|summa|total[st]umma)\b|s a\b|(?:arets |netto)?resultat\b|netto(?:kostnad\w*)?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -76,7 +80,7 @@ def rows(
 
 
 def text(value: Value) -> str:
-    """Return a cell as text, as a person would read it: `="7500"` is 7500, a whole number has no decimals.
+    """Return a cell as text, as a person would read it: `="7500"` and `'7500` are 7500, a whole number has no decimals.
 
     >>> text('="7500"'), text(7500), text(None)
     ('7500', '7500', '')
@@ -85,8 +89,8 @@ def text(value: Value) -> str:
         return ""
     if isinstance(value, Decimal) and value == value.to_integral_value():
         value = int(value)
-    found = re.fullmatch(r'\s*=\s*"(.*)"\s*', str(value))
-    return " ".join((found[1] if found else str(value)).split())
+    found = re.fullmatch(r"""\s*(?:=\s*"(.*)"|'([0-9].*))\s*""", str(value))
+    return " ".join(((found[1] or found[2] or "") if found else str(value)).split())
 
 
 def code_and_name(value: Value) -> tuple[str, str]:
@@ -96,13 +100,13 @@ def code_and_name(value: Value) -> tuple[str, str]:
     (('771', 'Äldreomsorg'), ('7500', ''), ('', 'Totalt'))
     """
     whole = text(value)
-    found = re.fullmatch(r"([0-9][0-9A-Za-zÅÄÖåäö.]*)(?:[ -]+(.+))?", whole)
+    found = re.fullmatch(r"([0-9][0-9A-Za-zÅÄÖåäö.]*)(?:(?:: +|[ –-]+)(.+))?", whole)
     return (found[1], found[2] or "") if found else ("", whole)
 
 
 def is_total(name: str) -> bool:
     """Say whether a row's words are those of a total."""
-    return bool(re.match(r"(totalt?|summa|total[st]umma)\b", headings.folded(name)))
+    return bool(_TOTAL.match(headings.folded(name)))
 
 
 def _by_row(sheet: Sheet) -> Iterator[tuple[int, dict[int, Value]]]:

@@ -56,7 +56,7 @@ def filling(dossier: Dossier, ledger: Ledger, own: Period | None) -> Filling:
             for change in _line(table, line, sums):
                 changes[change.sheet, change.at] = change
     known = {line.code for table in dossier.tables for line in table.walk()}
-    rows = [line.label for line in _lowest(dossier) if line.code not in ledger.entries]
+    rows = [line.label for _, line in _lowest(dossier) if line.code not in ledger.entries]
     codes = [entry.code for entry in ledger.entries.values() if entry.code not in known]
     return Filling(tuple(changes.values()), tuple(dict.fromkeys(rows)), tuple(codes))
 
@@ -68,6 +68,16 @@ def unreadable(dossier: Dossier, own: Period | None) -> Iterator[Figure]:
             for column, figure in line.figures.items():
                 if figure.doubt and not figure.formula and _taken(column, own):
                     yield figure
+
+
+def budgets(dossier: Dossier) -> dict[str, Amount]:
+    """Return the Årsbudget of a workbook's lowest rows by code, in tkr with costs positive."""
+    found: dict[str, Amount] = {}
+    for table, line in _lowest(dossier):
+        for column, figure in line.figures.items():
+            if column.measure is Measure.ANNUAL_BUDGET and figure.value is not None:
+                found.setdefault(line.code, figure.value * table.costs)
+    return found
 
 
 def written(changes: Sequence[Change]) -> Iterator[Edit]:
@@ -164,9 +174,10 @@ def _printed(table: Table, figure: Figure, amount: Amount) -> Amount:
     return tidy(Decimal(scaled) * Decimal(step))
 
 
-def _lowest(dossier: Dossier) -> Iterator[Line]:
+def _lowest(dossier: Dossier) -> Iterator[tuple[Table, Line]]:
+    """Yield the rows that are a sum of no other row, with their tables."""
     totals = {line.code for table in dossier.tables for line in table.walk() if line.parts}
     for table in dossier.tables:
         for line in table.walk():
             if line.code and not line.parts and line.code not in totals:
-                yield line
+                yield table, line

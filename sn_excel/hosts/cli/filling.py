@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,9 +29,11 @@ from sn_excel.sources.leaves import Wanted
 def fill(export: Path, book: Path, period: str, unit: Unit | None, saving: Saving) -> None:
     """Fill a workbook with the export's month, and tell what changed and what could not be placed."""
     grid = workbook(book)
-    wanted = Wanted(_period(period), unit=unit)
+    wanted = Wanted(_period(period), unit=unit, source="arbetsbokens årsbudget")
     before = files.sheets_of(grid)
-    done = job(before, files.read_ledger(export, wanted), Known())
+    done = job(before, lambda decided: files.read_ledger(export, replace(wanted, decided=decided)), Known())
+    for sentence in done.cautions:
+        print(sentence, file=sys.stderr)
     if not saving.json:
         _told(done, book)
     if not saving.dry_run:

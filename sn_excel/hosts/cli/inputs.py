@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,8 +64,11 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
     decided = decided_budget(files.read(budget))
     changed = beside.optional(beside.changes, "budgetandringar.csv")
     wanted = Wanted(period, board, unit or settings.unit, decided)
+    ledger = read_ledger(beside.export, wanted)
+    for sentence in ledger.cautions:
+        print(sentence, file=sys.stderr)
     return Inputs(
-        ledger=_with_annual(read_ledger(beside.export, wanted), beside.annual),
+        ledger=_with_annual(ledger, beside.annual),
         organisation=board,
         decided=decided,
         changes=budget_changes(files.read(changed)) if changed else (),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sn_excel.hosts.files import read_ledger
 from sn_excel.jobs.recompute import same
-from sn_excel.model.amounts import Unit
+from sn_excel.model.amounts import Amount, Unit
 from sn_excel.model.errors import AmbiguousInputError, SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from sn_excel.sources.leaves import Wanted
 
 
-def ledger(export: str, text: str) -> Ledger:
-    """Return an export's ledger for the month that was answered. SnError in the words of the buttons."""
+def ledger(export: str, text: str, decided: Mapping[str, Amount]) -> Ledger:
+    """Return an export's ledger for the month that was answered, its unit proved by the book's Årsbudget by code.
+
+    SnError in the words of the buttons.
+    """
     try:
-        return read_ledger(path(export), wanted(text))
+        return read_ledger(path(export), replace(wanted(text), decided=decided, source="arbetsbokens årsbudget"))
     except AmbiguousInputError as error:
         raise SnError(str(error).replace("ange --unit", "skriv kr, tkr eller mkr efter månaden")) from None
 

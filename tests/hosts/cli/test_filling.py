@@ -118,3 +118,53 @@ def test_a_target_that_exists_is_not_written_over(run: Run, maj: Path) -> None:
 def test_the_same_month_is_refused(run: Run, maj: Path, tmp_path: Path) -> None:
     answer = run("roll", maj, "--period", "2024-05", "--out", tmp_path / "ny.xlsx")
     assert "redan" in one_sentence(answer)
+
+
+HABITS = (
+    ("Kod;Namn;Utfall;Budget;Årsbudget", 1),
+    ("Kod;Namn;Utfall;Budget;Årsbudget", -1),
+    ("Kod;Namn;Utfall;Budget;Årsbudget", 1000),
+    ("Kod;Namn;Utfall (tkr);Budget (tkr);Årsbudget (tkr)", -1),
+)
+
+
+@pytest.mark.parametrize(("head", "factor"), HABITS)
+def test_the_books_own_budget_proves_unit_and_sign_of_an_export(
+    run: Run, maj: Path, samples: Path, head: str, factor: int
+) -> None:
+    lines = (samples / "export_2024-05.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    rows = [line.split(";") for line in lines]
+    told = [[*row[:2], *(str(int(amount.replace(" ", "")) * factor) for amount in row[2:])] for row in rows]
+    path = samples / "annan.csv"
+    path.write_text("\n".join([head, *(";".join(row) for row in told)]), encoding="utf-8")
+    answer = run("fill", path, maj, "--period", "2024-05", "--dry-run", "--json")
+    assert answer.code == 0, answer.err
+    assert answer.json["changes"] == []
+
+
+@pytest.fixture
+def without_budget(tmp_path: Path) -> Path:
+    """A book with Utfall alone: nothing in it proves an export's unit or sign but the amounts it replaces."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Belopp i tkr"])
+    sheet.append(["Kod", "Verksamhet", "Utfall maj 2024", "Utfall maj 2023"])
+    for code in range(7560, 7568):
+        sheet.append([code, f"Enhet {code}", 100 + code, 90 + code])
+    path = tmp_path / "utfall.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("factor", "said"), [(-1, "motsatt tecken"), (1000, "annan enhet")])
+def test_amounts_of_another_kind_than_those_they_replace_are_refused(
+    run: Run, without_budget: Path, tmp_path: Path, factor: int, said: str
+) -> None:
+    rows = [f"{code};{(110 + code) * factor}" for code in range(7560, 7568)]
+    path = tmp_path / "export.csv"
+    path.write_text("Kod;Utfall jan-maj (tkr)\n" + "\n".join(rows), encoding="utf-8")
+    before = without_budget.read_bytes()
+    answer = run("fill", path, without_budget, "--period", "2024-05")
+    assert answer.code == 2
+    assert said in one_sentence(answer)
+    assert without_budget.read_bytes() == before
