@@ -13,6 +13,11 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, RegularTextRun
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,13 +34,13 @@ SHEETS: dict[str, tuple[tuple[float, ...], int, bool]] = {
     "Sammanställning": ((40, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 3, False),
     "Sida": ((46, AMOUNT, AMOUNT, AMOUNT, AMOUNT), 4, False),
     "Prognos": (
-        (42, 10, 10, 11, 10, 31, 11, 14, 12, 18, 12, 11, 12, 11, 11, 11, 11, 11, 10, 26, 30, 14, 60)
+        (42, 10, 10, 11, 10, 31, 11, 14, 12, 18, 12, 11, 12, 11, 11, 11, 11, 11, 10, 26, 30, 14, 90)
         + (17,) * 7
         + (15, 11, 11, 11, 13),
         4,
         True,
     ),
-    "Driftredovisning": ((40, AMOUNT, AMOUNT, AMOUNT, AMOUNT, 15), 3, False),
+    "Driftredovisning": ((40, AMOUNT, AMOUNT, AMOUNT, 14, 17), 3, False),
     "Prognosjusteringar": (
         (38, 11, 10, 10, 14, 16, 40, 40, 18, 12, 22, 10, 10, 12, 9, 9, 11, 9, 12, 50, 3, 38),
         4,
@@ -92,7 +97,7 @@ def build(path: Path) -> None:
             validate(book[name], area, *rule)
     draw(book["Prognosdiagram"], "A4:D16", "Utfall, budget och prognos, ackumulerat (tkr)", "F3")
     follow(book["Prognosföljsamhet"])
-    book["Prognos"].page_setup.fitToWidth = 2
+    book["Prognos"].page_setup.fitToWidth = 3
     book["Prognos"].print_title_cols = "A:A"
     book["Lämna prognos"].protection.sheet = True
     book["Lämna prognos"].protection.formatColumns = book["Lämna prognos"].protection.formatRows = False
@@ -121,12 +126,13 @@ STROKES = (("1F4E79", "solid"), ("7F7F7F", "sysDash"), ("C55A11", "dash"))
 def draw(sheet: Worksheet, area: str, title: str, anchor: str) -> None:
     """Draw lines over an area: categories in its first column, a line for each column after it."""
     chart = LineChart()
-    chart.title, chart.height, chart.width = title, 9.5, 20
+    chart.title, chart.height, chart.width = heading(title), 9.5, 20
+    chart.legend.position = "b"  # type: ignore[union-attr]  # a new chart has its legend
     left, top, right, bottom = range_boundaries(area)
     data = Reference(sheet, min_col=left + 1, max_col=right, min_row=top, max_row=bottom)
     chart.add_data(data, titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=left, min_row=top + 1, max_row=bottom))
-    chart.y_axis.number_format, chart.y_axis.majorGridlines = "#,##0", ChartLines()
+    chart.y_axis.number_format, chart.y_axis.majorGridlines = "#,##0", ChartLines(spPr=thin())
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.dispBlanksAs = "gap"
     for series, (colour, dash) in zip(chart.series, STROKES, strict=True):
@@ -138,10 +144,21 @@ def draw(sheet: Worksheet, area: str, title: str, anchor: str) -> None:
     sheet.add_chart(chart, anchor)
 
 
+def heading(words: str) -> Title:
+    """Return a chart's title, as large as a sheet's own."""
+    run = RegularTextRun(rPr=CharacterProperties(sz=1200, b=True), t=words)
+    return Title(tx=Text(rich=RichText(p=[Paragraph(r=[run])])), overlay=False)
+
+
+def thin() -> GraphicalProperties:
+    """Return the grey of grid lines."""
+    return GraphicalProperties(ln=LineProperties(solidFill="D9D9D9", w=6350))
+
+
 def follow(sheet: Worksheet) -> None:
     """Draw how far forecasts were off, month by month: with adjustments and without."""
     chart = BarChart()
-    chart.title, chart.height, chart.width = "Absolut fel i procent av utfallet, nämnden", 8.5, 20
+    chart.title, chart.height, chart.width = heading("Absolut fel i procent av utfallet, nämnden"), 8.5, 20
     chart.add_data(Reference(sheet, min_col=16, max_col=18, min_row=5, max_row=17), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=15, min_row=6, max_row=17))
     chart.x_axis.delete = chart.y_axis.delete = False

@@ -19,7 +19,7 @@ from sn_excel.writing.layout import FORECAST, OWN
 from sn_excel.writing.pages import heading_row, print_texts, unit_words
 
 WORDS = frozenset({Column.LABEL, Column.RULE, Column.AUTHOR, Column.DATE, Column.PIN, Column.REASON, Column.REMARK})
-REMARK_WIDTH, NAME_WIDTH, RULE_WIDTH = 60, 31, 17
+REMARK_WIDTH, NAME_WIDTH, RULE_WIDTH = 90, 31, 17
 Cells = Mapping[Column, Cell | None]
 
 
@@ -82,7 +82,12 @@ def _row(spot: Spot, adjusting: Adjusting) -> Cells:
         Column.ANNUAL: _source(end.row.annual, amount),
     }
     own = _summed(spot, adjusting) if end.units else leaf_cells(row, end, adjusting, amount)
-    return {**start, **own, **_typed(end), **_closing(spot, amount), Column.REMARK: remark(row, end)}
+    cells = {**start, **own, **_typed(end), **_closing(spot, amount), Column.REMARK: remark(row, end)}
+    return {**dict.fromkeys(Column, Cell(None, looks.PROGRAMME)), **_held(cells)} if spot.head else cells
+
+
+def _held(cells: Cells) -> Cells:
+    return {column: cell for column, cell in cells.items() if cell}
 
 
 def _source(source: Cited, look: Look) -> Cell:
@@ -153,11 +158,11 @@ def _closing(spot: Spot, look: Look) -> Cells:
     return {
         Column.FORECAST: Cell(rounded, look) if spot.head else None,
         Column.DEVIATION: Cell(Formula(f"{Column.ANNUAL.at(row)}-{used.at(row)}", tidy(annual - value)), look),
-        Column.LOW: Cell(Formula(f"{rule}-{number(low)}", tidy(end.rule_value - low)), looks.UNIT_AMOUNT),
-        Column.HIGH: Cell(Formula(f"{rule}+{number(high)}", tidy(end.rule_value + high)), looks.UNIT_AMOUNT),
-        Column.LAST: Cell(last, looks.UNIT_AMOUNT),
-        Column.CHANGE: Cell(change, looks.UNIT_AMOUNT),
-        Column.LAST_ADJUSTMENTS: Cell(end.last.adjustments if end.last else None, looks.UNIT_AMOUNT),
+        Column.LOW: Cell(Formula(f"{rule}-{number(low)}", tidy(end.rule_value - low)), look),
+        Column.HIGH: Cell(Formula(f"{rule}+{number(high)}", tidy(end.rule_value + high)), look),
+        Column.LAST: Cell(last, look),
+        Column.CHANGE: Cell(change, look),
+        Column.LAST_ADJUSTMENTS: Cell(end.last.adjustments if end.last else None, look),
     }
 
 
