@@ -50,6 +50,8 @@ def _told(error: SnError) -> SnError:
 def beside(opened: OpenBook) -> Beside:
     """Return what the archive of the user's settings knows; nothing where none is named. SnError for a bad archive."""
     archive = chosen("ARCHIVE")
+    if archive and not Path(archive).is_absolute():
+        raise SnError(f"Skriv hela sökvägen till arkivet vid ARCHIVE i {settings.settings_file()}.")
     period = book_period(read(opened.sheets, Known())) if archive else None
     if period is None:
         return Beside()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sn_excel.model.errors import SnError
@@ -49,7 +49,21 @@ def read(path: Path) -> dict[str, str]:
 
 def write(path: Path, values: Mapping[str, str]) -> None:
     """Write settings among those that are there; SnError for a value that the file cannot hold."""
-    kept = {**read(path), **values}
+    _put(path, {**read(path), **values})
+
+
+def forget(path: Path, names: Collection[str]) -> bool:
+    """Take settings away, and the file when nothing is left in it; say whether any of them was there."""
+    before = read(path)
+    kept = {name: value for name, value in before.items() if name not in names}
+    if kept:
+        _put(path, kept)
+    else:
+        path.unlink(missing_ok=True)
+    return len(kept) < len(before)
+
+
+def _put(path: Path, kept: Mapping[str, str]) -> None:
     if any('"' in value or "\n" in value for value in kept.values()):
         raise SnError("En inställning kan inte innehålla citattecken eller radbyte.")
     text = "".join(f'"{name}","{value}"\n' for name, value in sorted(kept.items()))

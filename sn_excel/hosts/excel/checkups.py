@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import struct
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from sn_excel import __version__
 from sn_excel.hosts.desktop import settings
@@ -51,7 +53,7 @@ def doctor(machine: Machine | None = None) -> tuple[Check, ...]:
     from sn_excel.hosts.excel.checkups_windows import WINDOWS_NAMES, windows_checks
 
     here = machine or this_machine()
-    everywhere = (_python(), *_packages(), _addin(), _settings(here))
+    everywhere = (_python(), *_packages(), _addin(), _settings(here), _archive(here))
     if here.windows:
         return (*everywhere, *windows_checks(here), _office(), _log())
     reason = "Registret och Excels säkerhet finns bara på Windows."
@@ -112,16 +114,36 @@ def _settings(machine: Machine) -> Check:
     name = "Inställningar"
     file = settings.settings_file(machine.home, machine.mac)
     key = "INTERPRETER_MAC" if machine.mac else "INTERPRETER_WIN"
-    values = settings.read(file)
     if not (machine.windows or machine.mac):
         return Check(name, State.APART, "Excel finns inte på det här systemet.")
-    chosen = values.get(key, "")
+    chosen = os.path.expandvars(_in_addin(machine).get(key) or settings.read(file).get(key, ""))
     if not chosen:
         return Check(name, State.BAD, f"{file} anger ingen Python.", "Kör sn-excel install-addin.")
+    if not Path(chosen).exists():
+        return Check(name, State.BAD, f"Excel ska starta {chosen}, som inte finns.", "Kör sn-excel install-addin.")
     if chosen != str(machine.interpreter):
         found = f"Excel startar {chosen}, men det här är {machine.interpreter}."
         return Check(name, State.DOUBT, found, "Kör sn-excel install-addin med den Python som ska användas.")
     return Check(name, State.GOOD, f"Excel startar {chosen}.")
+
+
+def _in_addin(machine: Machine) -> Mapping[str, str]:
+    """Return the settings that an IT department has put into the installed add-in's own sheet: they go first."""
+    from sn_excel.hosts.excel.checkups_windows import installed
+
+    path = installed(machine)
+    return built_with(path) if path else {}
+
+
+def _archive(machine: Machine) -> Check:
+    name = "Arkivet"
+    file = settings.settings_file(machine.home, machine.mac)
+    chosen = settings.read(file).get("ARCHIVE", "")
+    if not chosen:
+        return Check(name, State.GOOD, "Inget är angivet; Beräkna prognos räknar utan tidigare år.")
+    if not Path(chosen).is_file():
+        return Check(name, State.DOUBT, f"{chosen} finns inte.", f"Rätta ARCHIVE i {file}.")
+    return Check(name, State.GOOD, f"Beräkna prognos läser {chosen}.")
 
 
 def _office() -> Check:
@@ -133,5 +155,5 @@ def _office() -> Check:
 
 def _log() -> Check:
     path = log_file()
-    state = "finns" if path.exists() else "är tom"
-    return Check("Logg", State.GOOD, f"Loggen {state}: {path}. Den har felkoder och programrader, aldrig innehåll.")
+    state = "finns i" if path.exists() else "är tom och skrivs i"
+    return Check("Logg", State.GOOD, f"Loggen {state} {path}. Den har felkoder och programrader, aldrig innehåll.")

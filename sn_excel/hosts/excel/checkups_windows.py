@@ -31,12 +31,15 @@ Found = tuple[State, str] | tuple[State, str, str]
 
 
 def _library(machine: Machine) -> Found:
-    theirs = built_with(_installed(machine) or Path()).get("XLWINGS_VERSION", "")
+    theirs = built_with(installed(machine) or Path()).get("XLWINGS_VERSION", "")
     names = [path.name for folder in machine.library_folders for path in sorted(folder.glob("xlwings*-*.dll"))]
     if not names:
         return State.BAD, "Ingen xlwings*.dll bredvid Python.", "Installera om xlwings i den Python som Excel startar."
     if theirs and not any(name.endswith(f"-{theirs}.dll") for name in names):
         return State.BAD, f"{names[0]} är inte version {theirs}.", f"Installera xlwings=={theirs}."
+    bits = _bits(machine)
+    if bits and not any(name.startswith(f"xlwings{bits}-") for name in names):
+        return State.BAD, f"Excel har {bits} bitar, men xlwings{bits}-{theirs}.dll saknas.", "Installera om xlwings."
     return State.GOOD, f"{', '.join(dict.fromkeys(names))}."
 
 
@@ -52,12 +55,16 @@ def _excel(machine: Machine) -> Found:
     places = machine.registry.values(rf"{MACHINE}\Windows\CurrentVersion\App Paths\excel.exe")
     if not places:
         return State.BAD, "Excel är inte registrerat på den här datorn.", "Installera Excel, eller använd kommandona."
-    platform = machine.registry.values(rf"{MACHINE}\Office\ClickToRun\Configuration").get("Platform", "")
-    bits = {"x86": 32, "x64": 64}.get(str(platform))
+    bits = _bits(machine)
     known = f", {bits} bitar" if bits else ""
     ours_bits = struct.calcsize("P") * 8
     mixed = f" Python har {ours_bits} bitar, vilket går bra." if bits and bits != ours_bits else ""
     return State.GOOD, f"{next(iter(places.values()))}{known}.{mixed}"
+
+
+def _bits(machine: Machine) -> int | None:
+    platform = _value(machine, rf"{MACHINE}\Office\ClickToRun\Configuration", "Platform")
+    return {"x86": 32, "x64": 64}.get(str(platform))
 
 
 def _registered(machine: Machine) -> Found:
@@ -66,7 +73,7 @@ def _registered(machine: Machine) -> Found:
     for version in versions(machine.registry):
         if gaps(machine.registry, version):
             return State.BAD, f"Excel {version} har ett hål i sin lista över tillägg.", "Kör sn-excel install-addin."
-    path = _installed(machine)
+    path = installed(machine)
     if path is None:
         return State.BAD, "Tillägget står inte på Excels lista.", "Stäng Excel och kör sn-excel install-addin."
     if not path.exists():
@@ -74,7 +81,8 @@ def _registered(machine: Machine) -> Found:
     return State.GOOD, f"På Excels lista: {path}."
 
 
-def _installed(machine: Machine) -> Path | None:
+def installed(machine: Machine) -> Path | None:
+    """Return the add-in that Excel opens, whether it is there or not; None where it opens none."""
     if (machine.startup / ADDIN).exists():
         return machine.startup / ADDIN
     for version in versions(machine.registry):
@@ -113,14 +121,28 @@ def _macros(machine: Machine) -> Found:
 
 def _signature(machine: Machine) -> Found:
     value, _ = _security(machine, "RequireAddinSig")
-    if value == 1:
+    loaded, _ = _security(machine, "RequireAlwaysOnMacroSig", "Common")
+    if 1 in (value, loaded):
         return State.DOUBT, "Tillägg måste vara signerade.", "Be IT signera sn_excel.xlam med kommunens certifikat."
     return State.GOOD, "Osignerade tillägg tillåts."
 
 
+def _managed(machine: Machine) -> Found:
+    """Look at the list of add-ins that a policy allows or blocks by their file names."""
+    remedy = f"Be IT tillåta {ADDIN} i listan över hanterade tillägg. {WITHOUT_EXCEL}"
+    for version in versions(machine.registry):
+        key = rf"{POLICIES}\{version}\Excel\Resiliency"
+        listed = _value(machine, rf"{key}\AddinList", ADDIN)
+        if str(listed) == "0":
+            return State.BAD, f"En policy spärrar {ADDIN}.", remedy
+        if _value(machine, key, "RestrictToList") == 1 and listed is None:
+            return State.BAD, "En policy spärrar alla tillägg utom dem den räknar upp.", remedy
+    return State.GOOD, "Ingen läsbar policy spärrar tillägget."
+
+
 def _internet(machine: Machine) -> Found:
     value, _ = _security(machine, "blockcontentexecutionfrominternet")
-    path = _installed(machine)
+    path = installed(machine)
     if path is not None and _marked(path):
         remedy = "Högerklicka på filen, Egenskaper, Avblockera; eller kör sn-excel install-addin."
         return State.BAD, f"{path.name} är märkt som hämtad från internet, och Excel kör inte makron i den.", remedy
@@ -140,7 +162,7 @@ def _marked(path: Path) -> bool:
 
 
 def _children(machine: Machine) -> Found:
-    value = str(machine.registry.values(ATTACK_RULES).get(CHILD_PROCESSES, ""))
+    value = str(_value(machine, ATTACK_RULES, CHILD_PROCESSES) or "")
     if value == "1":
         return (
             State.BAD,
@@ -154,7 +176,7 @@ def _children(machine: Machine) -> Found:
 
 def _synced(machine: Machine) -> Found:
     roots = [os.environ.get(name, "") for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")]
-    path = _installed(machine)
+    path = installed(machine)
     for root in filter(None, roots):
         for place in filter(None, (path, machine.interpreter)):
             if PureWindowsPath(place).is_relative_to(PureWindowsPath(root)):
@@ -162,14 +184,20 @@ def _synced(machine: Machine) -> Found:
     return State.GOOD, "Varken tillägget eller Python ligger i en synkad mapp."
 
 
-def _security(machine: Machine, name: str) -> tuple[int | None, bool]:
+def _security(machine: Machine, name: str, program: str = "Excel") -> tuple[int | None, bool]:
     """Return a security setting, and whether a policy sets it; a policy goes before the user's choice."""
     for root, policy in ((POLICIES, True), (OFFICE, False)):
         for version in versions(machine.registry):
-            value = machine.registry.values(rf"{root}\{version}\Excel\Security").get(name)
+            value = _value(machine, rf"{root}\{version}\{program}\Security", name)
             if isinstance(value, int):
                 return value, policy
     return None, False
+
+
+def _value(machine: Machine, key: str, name: str) -> Any:
+    """Return a value whatever the case of its name: policies write theirs in small letters, Excel does not."""
+    by_name = {one.casefold(): value for one, value in machine.registry.values(key).items()}
+    return by_name.get(name.casefold())
 
 
 def _checks() -> Iterator[tuple[str, Callable[[Machine], Found]]]:
@@ -180,6 +208,7 @@ def _checks() -> Iterator[tuple[str, Callable[[Machine], Found]]]:
     yield "Inaktiverade objekt", _disabled
     yield "Makroinställning (VBAWarnings)", _macros
     yield "Krav på signatur (RequireAddinSig)", _signature
+    yield "Tillåtna tillägg (policy)", _managed
     yield "Hämtat från internet", _internet
     yield "Defender: Office får starta program", _children
     yield "Synkade mappar (OneDrive)", _synced

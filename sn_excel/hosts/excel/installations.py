@@ -11,6 +11,8 @@ from sn_excel.hosts.excel.machines import Machine, this_machine
 from sn_excel.hosts.files import data
 from sn_excel.model.errors import SnError
 
+STARTING = ("INTERPRETER_WIN", "LIBRARY_FOLDER", "INTERPRETER_MAC")
+"""The settings that are the installer's; the others are the user's own."""
 _EXCEL = frozenset({"excel.exe", "microsoft excel"})
 
 
@@ -57,8 +59,8 @@ def uninstall_addin(machine: Machine | None = None) -> tuple[str, ...]:
         if count := shortcuts.take_away(here):
             told.append(f"{count} genvägar är borttagna.")
     told += [f"{path} är borttagen." for path in (here.addins / ADDIN, here.startup / ADDIN) if _removed(path)]
-    if _removed(_settings(here)):
-        told.append("Inställningarna är borttagna.")
+    if settings.forget(_settings(here), STARTING):
+        told.append("Inställningarna för vilken Python Excel startar är borttagna.")
     return tuple(told) or ("Tillägget var inte installerat.",)
 
 

@@ -29,6 +29,7 @@ SHORTCUTS = (
     Shortcut(named("check").label, "check --mark"),
     Shortcut(named("recompute").label, "recompute"),
     Shortcut(named("clear").label, "clear"),
+    Shortcut(named("forecast").label, "forecast"),
     Shortcut("Felsökning", "doctor", books=False),
 )
 

@@ -35,6 +35,7 @@ class FakeRegistry:
 def machine(folder: Path, registry: FakeRegistry | None = None, *running: str, system: str = "Windows") -> Machine:
     python = folder / "py" / "python.exe"
     python.parent.mkdir(parents=True, exist_ok=True)
+    python.touch()
     (python.parent / "xlwings64-0.37.8.dll").touch()
     return Machine(
         system=system,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sn_excel.hosts.desktop import settings
 from sn_excel.hosts.excel.addins import ADDIN
 from sn_excel.hosts.excel.checkups import Check, State, doctor, lines
 from sn_excel.hosts.excel.checkups_windows import ATTACK_RULES, CHILD_PROCESSES, MACHINE, POLICIES
@@ -17,6 +18,9 @@ from tests.hosts.excel.machines import OPTIONS, FakeRegistry, machine
 EXCEL = rf"{MACHINE}\Windows\CurrentVersion\App Paths\excel.exe"
 SECURITY = r"HKCU\Software\Microsoft\Office\16.0\Excel\Security"
 POLICY = rf"{POLICIES}\16.0\Excel\Security"
+COMMON = rf"{POLICIES}\16.0\Common\Security"
+MANAGED = rf"{POLICIES}\16.0\Excel\Resiliency"
+CLICK = rf"{MACHINE}\Office\ClickToRun\Configuration"
 RESILIENCY = r"HKCU\Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
 
 
@@ -53,7 +57,24 @@ def test_a_sound_machine_has_no_fault_but_what_this_system_lacks(tmp_path: Path)
         ("Makroinställning", lambda here, held: held.update({SECURITY: {"VBAWarnings": 4}}), State.BAD, "Skicka till"),
         ("Makroinställning", lambda here, held: held.update({POLICY: {"VBAWarnings": 3}}), State.DOUBT, "policy"),
         ("Krav på signatur", lambda here, held: held.update({POLICY: {"RequireAddinSig": 1}}), State.DOUBT, "signera"),
+        ("Makroinställning", lambda here, held: held.update({POLICY: {"vbawarnings": 4}}), State.BAD, "policy"),
+        ("Krav på signatur", lambda here, held: held.update({POLICY: {"requireaddinsig": 1}}), State.DOUBT, "signera"),
+        ("Krav", lambda here, held: held.update({COMMON: {"requirealwaysonmacrosig": 1}}), State.DOUBT, "signera"),
+        ("Tillåtna", lambda here, held: held.update({MANAGED: {"restricttolist": 1}}), State.BAD, "utom dem"),
+        ("Tillåtna", lambda here, held: held.update({MANAGED + r"\AddinList": {ADDIN: "0"}}), State.BAD, "spärrar"),
+        (
+            "Biblioteket",
+            lambda here, held: held.update({CLICK: {"Platform": "x86"}}),
+            State.BAD,
+            "xlwings32-0.37.8.dll",
+        ),
         ("Defender", lambda here, held: held.update({ATTACK_RULES: {CHILD_PROCESSES: "1"}}), State.BAD, "Skicka till"),
+        (
+            "Defender",
+            lambda h, held: held.update({ATTACK_RULES: {CHILD_PROCESSES.upper(): "1"}}),
+            State.BAD,
+            "Defender",
+        ),
         ("Defender", lambda here, held: held.update({ATTACK_RULES: {CHILD_PROCESSES: "6"}}), State.DOUBT, "varnar"),
         (
             "Hämtat",
@@ -84,8 +105,24 @@ def test_a_sound_machine_has_no_fault_but_what_this_system_lacks(tmp_path: Path)
         (
             "Inställningar",
             lambda here, held: (here.home / ".sn_excel" / "sn_excel.conf").write_text('"INTERPRETER_WIN","D:\\x.exe"'),
+            State.BAD,
+            "D:\\x.exe, som inte finns",
+        ),
+        (
+            "Inställningar",
+            lambda here, held: (here.home / ".sn_excel" / "sn_excel.conf").write_text(
+                f'"INTERPRETER_WIN","{here.interpreter.parent}/xlwings64-0.37.8.dll"'
+            ),
             State.DOUBT,
-            "D:\\x.exe",
+            "men det här är",
+        ),
+        (
+            "Arkivet",
+            lambda here, held: settings.write(
+                here.home / ".sn_excel" / "sn_excel.conf", {"ARCHIVE": str(here.home / "borta.db")}
+            ),
+            State.DOUBT,
+            "Rätta ARCHIVE",
         ),
     ],
 )
@@ -99,6 +136,29 @@ def test_a_fault_is_seen_with_its_remedy(
     after = named(doctor(here), name)
     assert after.state is state
     assert word in after.line
+
+
+def test_an_addin_that_the_policy_lists_is_allowed(tmp_path: Path) -> None:
+    here, registry = installed(tmp_path)
+    registry.held.update({MANAGED: {"RestrictToList": 1}, MANAGED + r"\AddinList": {ADDIN: "1"}})
+    assert named(doctor(here), "Tillåtna").state is State.GOOD
+
+
+def test_both_libraries_serve_an_excel_of_32_bits(tmp_path: Path) -> None:
+    here, registry = installed(tmp_path)
+    registry.held.update({CLICK: {"Platform": "x86"}})
+    (here.interpreter.parent / "xlwings32-0.37.8.dll").touch()
+    assert named(doctor(here), "Biblioteket").state is State.GOOD
+    assert "32 bitar" in named(doctor(here), "Excel").found
+
+
+def test_the_python_that_it_has_put_into_the_addin_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sn_excel.hosts.excel import checkups
+
+    here, _ = installed(tmp_path)
+    (here.home / ".sn_excel" / "sn_excel.conf").unlink()
+    monkeypatch.setattr(checkups, "built_with", lambda _: {"INTERPRETER_WIN": str(here.interpreter)})
+    assert named(doctor(here), "Inställningar").state is State.GOOD
 
 
 def test_a_policy_goes_before_the_users_choice(tmp_path: Path) -> None:
