@@ -10,6 +10,7 @@ from typing import TypeAlias
 from sn_excel.model.edits import AddSheet, DefineName, DropSheet, Edit, Formula, Mark, Unmark, Write
 from sn_excel.model.places import At, parse_address
 from sn_excel.model.sheets import Sheet, Value
+from sn_excel.writing.witnesses import NONE, Witness, witnesses
 
 Content: TypeAlias = Value | Formula
 """What stands in a cell; a formula without the value it shows, which is the program's own."""
@@ -19,12 +20,13 @@ _NAMED = re.compile(r"=?(?P<sheet>'(?:[^']|'')+'|[^'!]+)!(?P<first>\$?[A-Z]+\$?\
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A cell before and after a job, as it was read both times."""
+    """A cell before and after a job, as it was read both times, and the texts by which it is known again."""
 
     sheet: str
     at: At
     before: Content
     after: Content
+    seen: Witness = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,16 @@ def record(
 def _changes(
     edits: Sequence[Edit], was: Mapping[str, Sheet], now: Mapping[str, Sheet], others: set[str]
 ) -> Iterator[Change]:
-    seen: set[tuple[str, At]] = set()
+    spots: dict[str, dict[At, None]] = {}
     for edit in edits:
-        if not isinstance(edit, Write) or edit.sheet in others:
-            continue
-        for at in _written(edit):
-            first, last = content(was[edit.sheet], at), content(now[edit.sheet], at)
-            if (edit.sheet, at) not in seen and not same(first, last):
-                yield Change(edit.sheet, at, first, last)
-            seen.add((edit.sheet, at))
+        if isinstance(edit, Write) and edit.sheet not in others:
+            spots.setdefault(edit.sheet, {}).update(dict.fromkeys(_written(edit)))
+    for name, places in spots.items():
+        seen = witnesses(now[name], places.keys())
+        for at in places:
+            first, last = content(was[name], at), content(now[name], at)
+            if not same(first, last):
+                yield Change(name, at, first, last, seen[at])
 
 
 def _written(edit: Write) -> Iterator[At]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sn_excel.model.edits import AddSheet, Cell, DefineName, DropSheet, Edit, Look, Unmark, Write
+from sn_excel.model.edits import AddSheet, Cell, DefineName, DropSheet, Edit, Formula, Look, Unmark, Write
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import At, Place, address, parse_address
 from sn_excel.model.sheets import Sheet
 from sn_excel.writing.changes import Change, Content, Page, Record, area, content, page, same
 from sn_excel.writing.layout import RECONCILIATION, reference
 from sn_excel.writing.reconciliation import HEADING_ROW, HEADINGS, reconciliation
+from sn_excel.writing.witnesses import Terrain
+
+_GONE = "bladet {} (borttaget eller omdöpt)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,13 @@ class Taken:
 def inverse(done: Record, now: Sequence[Sheet]) -> Taken:
     """Return what takes a job back from a workbook as it stands now.
 
-    A cell gets its content back when it still holds what the job wrote; else it is left and listed. A sheet that the
-    job added goes when nobody has written in it; one that it took away comes back.
+    A cell gets its content back when it still holds what the job wrote, also where rows have been inserted above it;
+    else it is left and listed. A sheet that the job added goes when nobody has written in it; one that it took away
+    comes back.
     """
     sheets = {sheet.name: sheet for sheet in now}
     left: list[str] = []
-    back = tuple(change for change in done.changes if _returns(change, sheets, left))
+    back = tuple(_returning(done.changes, sheets, left))
     gone = tuple(one.name for one in done.added if _untouched(one, sheets, left))
     there = sheets.keys() - set(gone)
     edits = (
@@ -44,18 +48,35 @@ def inverse(done: Record, now: Sequence[Sheet]) -> Taken:
     return Taken(edits, len(back), tuple(left))
 
 
-def _returns(change: Change, sheets: Mapping[str, Sheet], left: list[str]) -> bool:
-    sheet = sheets.get(change.sheet)
-    found = content(sheet, change.at) if sheet else None
-    if sheet and same(found, change.after):
+def _returning(changes: Sequence[Change], sheets: Mapping[str, Sheet], left: list[str]) -> Iterator[Change]:
+    """Yield the changes to take back, at the places where they are now; those that cannot be are listed."""
+    for name in dict.fromkeys(change.sheet for change in changes):
+        if name not in sheets:
+            left.append(_GONE.format(name))
+            continue
+        ours = [change for change in changes if change.sheet == name]
+        terrain = Terrain(sheets[name])
+        shifted = terrain.shifted((change.at, change.seen) for change in ours)
+        for change in ours:
+            at = terrain.found(change.at, change.seen, shifted)
+            if at is None or (shifted and isinstance(change.before, Formula)):
+                left.append(f"{name} {address(at or change.at)}")
+            elif _returns(replace(change, at=at), sheets[name], left):
+                yield replace(change, at=at)
+
+
+def _returns(change: Change, sheet: Sheet, left: list[str]) -> bool:
+    found = content(sheet, change.at)
+    if same(found, change.after):
         return True
-    if not sheet or not same(found, change.before):
+    if not same(found, change.before):
         left.append(f"{change.sheet} {address(change.at)}")
     return False
 
 
 def _untouched(one: Page, sheets: Mapping[str, Sheet], left: list[str]) -> bool:
     if one.name not in sheets:
+        left.append(_GONE.format(one.name))
         return False
     found = page(sheets[one.name]).cells
     changed = [at for at in found.keys() | one.cells.keys() if not same(found.get(at), one.cells.get(at))]

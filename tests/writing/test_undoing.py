@@ -91,10 +91,89 @@ def test_true_is_no_one_and_an_empty_text_shows_nothing() -> None:
     assert not same(Formula("A1", None), "A1")
 
 
-def test_a_sheet_that_is_gone_is_listed_cell_by_cell() -> None:
-    taken = inverse(done(FILL), (OTHER,))
+def test_a_sheet_that_is_gone_or_has_another_name_is_listed_once() -> None:
+    taken = inverse(done(FILL), (OTHER, replace(PAGE, name="771 gammal")))
     assert taken.edits == ()
-    assert taken.left == ("771 B4", "771 B5", "771 C5")
+    assert taken.left == ("bladet 771 (borttaget eller omdöpt)",)
+
+
+def test_a_renamed_avstamning_is_let_be_and_told() -> None:
+    edits = checked()
+    after = tuple(
+        replace(sheet, name="Min avstämning") if sheet.name == RECONCILIATION else sheet
+        for sheet in applied(BEFORE, edits)
+    )
+    taken = inverse(done(edits), after)
+    assert not any(isinstance(edit, DropSheet) for edit in taken.edits)
+    assert taken.left == (f"bladet {RECONCILIATION} (borttaget eller omdöpt)",)
+
+
+LABELLED = Sheet(
+    BOOK,
+    "781",
+    {(3, 1): "Enhet", (3, 2): "Utfall", (3, 3): "Budget"}
+    | {(row, 1): f"78{row} Enhet" for row in range(4, 8)}
+    | {(row, column): 10 * row + column for row in range(4, 8) for column in (2, 3)}
+    | {(8, 2): 0},
+    {(8, 2): "SUM(B4:B7)"},
+)
+HUNDRED: tuple[Edit, ...] = (Write("781", (4, 2), tuple((Cell(100), Cell(100)) for _ in range(4))),)
+
+
+def moved(sheet: Sheet, down: int = 0, across: int = 0, start: int = 1) -> Sheet:
+    """The sheet when a person has inserted rows or columns (negative: taken them away) from a place on."""
+
+    def place(row: int, column: int) -> tuple[int, int]:
+        return (row + down if row >= start else row, column + across if column >= start and across else column)
+
+    lost = {(row, column) for row, column in sheet.cells if down < 0 and start + down <= row < start}
+    cells = {place(*at): value for at, value in sheet.cells.items() if at not in lost}
+    return replace(sheet, cells=cells, formulas={place(*at): text for at, text in sheet.formulas.items()})
+
+
+@pytest.mark.parametrize("start", [1, 4, 6])
+def test_rows_inserted_above_are_followed_though_every_cell_holds_the_same_amount(start: int) -> None:
+    """Left where they were, three of the four rows would have got another row's amount."""
+    after = moved(applied((LABELLED,), HUNDRED)[0], down=1, start=start)
+    taken = inverse(done(HUNDRED, (LABELLED,)), (after,))
+    assert cells(applied((after,), taken.edits)) == cells((moved(LABELLED, down=1, start=start),))
+    assert (taken.cells, taken.left) == (8, ())
+
+
+def test_a_row_taken_away_is_listed_and_its_neighbours_get_their_own_amounts() -> None:
+    after = moved(applied((LABELLED,), HUNDRED)[0], down=-1, start=6)
+    taken = inverse(done(HUNDRED, (LABELLED,)), (after,))
+    assert cells(applied((after,), taken.edits)) == cells((moved(LABELLED, down=-1, start=6),))
+    assert (taken.cells, taken.left) == (6, ("781 B5", "781 C5"))
+
+
+def test_a_column_inserted_leaves_its_cells_and_lists_them() -> None:
+    after = moved(applied((LABELLED,), HUNDRED)[0], across=1, start=2)
+    taken = inverse(done(HUNDRED, (LABELLED,)), (after,))
+    assert taken.edits == ()
+    assert len(taken.left) == 8
+
+
+def test_a_label_or_a_heading_written_anew_moves_nothing() -> None:
+    retold = Write("781", (3, 1), ((Cell("Verksamhet"), Cell("Utfall maj")), (Cell("784 Ny benämning"), None)))
+    after = applied((LABELLED,), (*HUNDRED, retold))
+    taken = inverse(done(HUNDRED, (LABELLED,)), after)
+    assert cells(applied(after, taken.edits)) == cells(applied((LABELLED,), (retold,)))
+    assert (taken.cells, taken.left) == (8, ())
+
+
+def test_a_formula_is_not_given_back_where_rows_have_moved_since_it_names_their_old_places() -> None:
+    edits: tuple[Edit, ...] = (*HUNDRED, Write("781", (8, 2), ((Cell(400),),)))
+    after = moved(applied((LABELLED,), edits)[0], down=2, start=1)
+    taken = inverse(done(edits, (LABELLED,)), (after,))
+    assert (taken.cells, taken.left) == (8, ("781 B8",))
+
+
+def test_a_label_that_stands_twice_is_no_witness_of_where_a_row_went() -> None:
+    twins = replace(LABELLED, cells={**LABELLED.cells, (5, 1): "784 Enhet"})
+    after = moved(applied((twins,), HUNDRED)[0], down=3, start=1)
+    taken = inverse(done(HUNDRED, (twins,)), (after,))
+    assert (taken.cells, taken.left) == (4, ("781 B4", "781 C4", "781 B5", "781 C5"))
 
 
 def checked(before: tuple[Sheet, ...] = BEFORE) -> tuple[Edit, ...]:

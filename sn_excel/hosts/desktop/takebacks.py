@@ -23,8 +23,9 @@ from sn_excel.model.findings import Severity
 from sn_excel.model.places import At, address, parse_address
 from sn_excel.model.sheets import Fault
 from sn_excel.writing.changes import Change, Content, Page, Record
+from sn_excel.writing.witnesses import Witness
 
-VERSION = 1
+VERSION = 2
 OLDEST = 30 * 24 * 3600
 """Seconds after which a record is taken away: nobody takes back a month's old click."""
 
@@ -94,7 +95,7 @@ def dumped(kept: Kept) -> str:
         {
             "version": VERSION,
             "macro": kept.macro,
-            "changes": [[one.sheet, address(one.at), _plain(one.before), _plain(one.after)] for one in done.changes],
+            "changes": [_change(one) for one in done.changes],
             "added": [_page(one) for one in done.added],
             "dropped": [_page(one) for one in done.dropped],
             "marked": list(done.marked),
@@ -117,8 +118,8 @@ def loaded(text: str) -> Kept:
         raise ValueError(f"version {told['version']}")
     record = Record(
         changes=tuple(
-            Change(sheet, parse_address(at), _content(before), _content(after))
-            for sheet, at, before, after in told["changes"]
+            Change(sheet, parse_address(at), _content(before), _content(after), Witness(label, heading))
+            for sheet, at, before, after, label, heading in told["changes"]
         ),
         added=tuple(_sheet(one) for one in told["added"]),
         dropped=tuple(_sheet(one) for one in told["dropped"]),
@@ -127,6 +128,11 @@ def loaded(text: str) -> Kept:
         names=tuple((name, sheet, referred) for name, sheet, referred in told["names"]),
     )
     return Kept(told["macro"], record)
+
+
+def _change(one: Change) -> list[Any]:
+    seen = one.seen
+    return [one.sheet, address(one.at), _plain(one.before), _plain(one.after), seen.label, seen.heading]
 
 
 def _page(one: Page) -> dict[str, Any]:
