@@ -86,7 +86,10 @@ def number(value: float) -> Amount:
     >>> number(0.1 + 0.2), number(134114.0)
     (Decimal('0.3'), 134114)
     """
-    return tidy(Decimal(format(value, ".15g")))
+    text = format(value, ".15g")
+    if "e" in text:
+        return tidy(Decimal(text))
+    return Decimal(text) if "." in text else int(text)
 
 
 def spoken(amount: Amount, signed: bool = False) -> str:

@@ -117,6 +117,8 @@ class _Reader:
             self.block.formulas[at] = decoded(formula)
         if raw and kind == "n" and len(raw) < 16 and raw.isascii() and raw.removeprefix("-").isdigit():
             self.block.cells[at] = int(raw)
+        elif raw and kind in ("inlineStr", "str"):
+            self.block.cells[at] = decoded(raw)
         elif raw or (raw is not None and formula is not None):
             self._value(at, kind, raw)
 
@@ -140,10 +142,10 @@ class _Reader:
         if kind == "n":
             return self._number(at, raw)
         if kind == "s":
-            index = raw.strip()
-            if whole(index, len(self.strings)) >= len(self.strings):
+            index = whole(raw.strip(), len(self.strings))
+            if index >= len(self.strings):
                 raise self._bad(f"cellen {address(at)} pekar på en text som saknas")
-            return self.strings[whole(index)]
+            return self.strings[index]
         if kind == "b":
             return raw.strip() in ("1", "true")
         if kind == "e":

@@ -221,7 +221,8 @@ def decoded(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unescape(text)
+    if "&" in text:
+        text = unescape(text)
     return _CODED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 

@@ -51,11 +51,9 @@ class SheetReader:
 
 def _formats(held: Block, styles: Styles) -> dict[At, str]:
     """Return the number formats of cells that hold something; style 0 is General unless the book says otherwise."""
-    codes = styles.formats
-    usual = codes[0] if codes else "General"
-    styled = held.styles if usual == "General" else {at: held.styles.get(at, 0) for at in held.cells}
-    found = {at: codes[style] for at, style in styled.items() if style < len(codes) and at in held.cells}
-    return {at: code for at, code in found.items() if code != "General"}
+    telling = {style: code for style, code in enumerate(styles.formats) if code != "General"}
+    styled = {at: held.styles.get(at, 0) for at in held.cells} if 0 in telling else held.styles
+    return {at: telling[style] for at, style in styled.items() if style in telling and at in held.cells}
 
 
 def _looks(held: Block, styles: Styles) -> dict[int, RowLook]:
@@ -68,13 +66,9 @@ def _looks(held: Block, styles: Styles) -> dict[int, RowLook]:
     for row in sorted(first.keys() | held.rows.keys()):
         style = held.styles.get(first[row], 0) if row in first else -1
         attrs = held.rows.get(row, {})
-        level = attrs.get("outlineLevel", "0")
-        look = RowLook(
-            bold=0 <= style < len(styles.bold) and styles.bold[style],
-            indent=styles.indents[style] if 0 <= style < len(styles.indents) else 0,
-            outline=whole(level),
-            hidden=attrs.get("hidden") in ("1", "true"),
-        )
-        if look != RowLook():
-            looks[row] = look
+        bold = 0 <= style < len(styles.bold) and styles.bold[style]
+        indent = styles.indents[style] if 0 <= style < len(styles.indents) else 0
+        outline, hidden = whole(attrs.get("outlineLevel", "0")), attrs.get("hidden") in ("1", "true")
+        if bold or indent or outline or hidden:
+            looks[row] = RowLook(bold, indent, outline, hidden)
     return looks
