@@ -29,7 +29,7 @@ AUTHOR = Author("ekonom", "2024-06-03")
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's settings are here, not in the home of whoever runs the tests."""
-    path = tmp_path / "sn_excel.conf"
+    path = tmp_path / "hem" / "sn_excel.conf"
     monkeypatch.setattr(settings, "settings_file", lambda: path)
     return path
 
@@ -53,6 +53,13 @@ def small(calc: None, tmp_path: Path) -> Iterator[Any]:
     yield opened
     opened.close()
     delattr(xw.Book, "_mock_caller")
+
+
+class Asked:
+    """A book that is only asked for its sheets."""
+
+    def __init__(self, grid: FileGrid) -> None:
+        self.sheets = sheets_of(grid)
 
 
 def begin(grid: FileGrid, spot: Spot | None) -> Begun:
@@ -258,16 +265,21 @@ def test_the_users_archive_and_role_are_used(small: Any, tmp_path: Path, own_set
     assert press("forecast").startswith("!Arkivet borta.db finns inte")
 
 
-def test_a_book_that_hides_its_month_asks_for_it_in_the_buttons_words(
-    page: FileGrid, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_setting_that_lies_beside_the_book_is_not_read(small: Any, tmp_path: Path) -> None:
+    settings.write(tmp_path / "sn_excel.conf", {"ARCHIVE": str(tmp_path / "annans.db"), "ROLE": "någon annan"})
+    assert not press("adjustment").startswith("!")
+    assert small.sheets[ADJUSTMENTS].range("I5").value is None
+
+
+def test_an_archive_is_named_by_its_whole_path(page: FileGrid, own_settings: Path) -> None:
+    settings.write(own_settings, {"ARCHIVE": "arkiv.db"})
+    with pytest.raises(SnError, match="hela sökvägen"):
+        forecasts.made(Asked(page))  # type: ignore[arg-type]  # only its sheets are asked for
+
+
+def test_a_book_that_hides_its_month_asks_for_it_in_the_buttons_words(page: FileGrid) -> None:
     page.apply([Write("771", (2, 2), ((Cell("Utfall"), Cell("Budget"), Cell("Avvikelse")),))])
     page.apply([Write("771", (1, 1), ((Cell("Socialnämnd"),),))])
-
-    class Opened:
-        sheets = sheets_of(page)
-        book = None
-
     with pytest.raises(SnError, match="Skriv månaden i rubriken") as told:
-        forecasts.made(Opened())  # type: ignore[arg-type]  # only its sheets are asked for
+        forecasts.made(Asked(page))  # type: ignore[arg-type]  # only its sheets are asked for
     assert "--period" not in str(told.value)
