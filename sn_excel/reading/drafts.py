@@ -40,7 +40,8 @@ _UP_TO = re.compile(r"\b(?:t\.?o\.?m\.?|till och med|per|-)\s*(?:den )?\d{4}-\d\
 class Draft:
     """One table: its place, its rows and what its columns hold; `unit` None where nothing near it names one.
 
-    `turned` are the rows, by deviation column, that count their deviation the other way: they are left out of it.
+    `above` are the short texts over its heading, the nearest first. `turned` are the rows, by deviation column, that
+    count their deviation the other way: they are left out of it.
     """
 
     sheet: Sheet
@@ -51,6 +52,7 @@ class Draft:
     claims: tuple[Claim, ...]
     unit: Unit | None
     title: str
+    above: tuple[str, ...]
     income: bool
     left_out: tuple[str, ...]
     turned: Mapping[int, frozenset[int]]
@@ -68,13 +70,25 @@ def drafts(sheet: Sheet, period: Period | None) -> tuple[tuple[Draft, ...], tupl
     above = 0
     for block, stated in whole([(block, rows(block, doubts)) for block in blocks(grid(sheet))]):
         texts = _texts_above(block, above)
-        found.extend(_drafts(sheet, block, stated, texts, period))
+        own = tuple(_drafts(sheet, block, stated, texts, period))
+        if not own:
+            asides.append(_unchecked(sheet, block))
+        found.extend(own)
         above = block.rows[-1]
     if not found and _headless(sheet):
         asides.append(
             f"{sheet.name}: rader med kod och belopp men utan rubriker som Utfall eller Budget lämnas utanför."
         )
     return tuple(found), tuple(asides)
+
+
+def _unchecked(sheet: Sheet, block: Block) -> str:
+    """Return the sentence on a table that holds too little to be checked."""
+    words = ", ".join(f"”{said.text}”" for said in block.columns.values())
+    return (
+        f"{sheet.name}, rad {block.rows[0]}–{block.rows[-1]}: en tabell med bara {words} och utan koder ger inget att "
+        "stämma av."
+    )
 
 
 def _headless(sheet: Sheet) -> bool:
@@ -102,7 +116,9 @@ def _drafts(
         if ordinary:
             title = next((text for text in texts if len(text) <= 60), "")
             unit = _unit(sheet, block, texts)
-            yield Draft(sheet, block, ordinary, extras, held, used, unit, title, income, left_out, other_way)
+            yield Draft(
+                sheet, block, ordinary, extras, held, used, unit, title, tuple(texts), income, left_out, other_way
+            )
 
 
 def _setting(block: Block, stated: Sequence[Row], setting: columns.Setting) -> columns.Setting:
