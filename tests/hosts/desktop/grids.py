@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -63,3 +63,12 @@ def calc_grid(path: Path) -> Iterator[Grid]:
         yield LiveGrid(book, data(TEMPLATE))
     finally:
         book.close()
+
+
+def saved(grid: Grid, path: Path) -> Workbook:
+    """Save a grid's book and open it in another program."""
+    if isinstance(grid, FileGrid):
+        grid.save(path, backup=False)
+    else:
+        grid._book.save(path)  # type: ignore[attr-defined]  # the live grid's; the port has no word for saving
+    return load_workbook(path)

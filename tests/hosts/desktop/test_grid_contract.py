@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from sn_excel.model.edits import AddSheet, Cell, DefineName, DropSheet, Formula, Mark, Recache, Unmark, Write
+from sn_excel.model.edits import (
+    AddSheet,
+    Cell,
+    DefineName,
+    DropSheet,
+    Edit,
+    Formula,
+    Look,
+    Mark,
+    PrintTexts,
+    Recache,
+    RowHeights,
+    Unmark,
+    Write,
+)
 from sn_excel.model.errors import RefusedEditError
 from sn_excel.model.findings import Severity
 from sn_excel.model.grid import Ability, Grid
 from sn_excel.model.sheets import Fault
 from sn_excel.writing import looks
+from tests.hosts.desktop.grids import saved
 
 
 def test_a_sheet_reads_as_exact_numbers_texts_truth_values_and_formulas(grid: Grid) -> None:
@@ -101,6 +118,12 @@ def test_a_name_is_defined_and_taken_away(grid: Grid) -> None:
         AddSheet("Ny", "Finns inte"),
         DropSheet("Saknas"),
         Unmark("Saknas"),
+        Mark("Saknas", (1, 1), Severity.NOTE, "x"),
+        Recache("Saknas", {(1, 1): 1}),
+        RowHeights("Saknas", {1: 20}),
+        PrintTexts("Saknas", "&A", ""),
+        DefineName("Nytt", "Saknas", (1, 1, 1, 1)),
+        Write("771", (1, 3), ((Cell("i den sammanfogade rubriken"),),)),
     ],
 )
 def test_an_impossible_edit_is_refused_and_nothing_is_done(grid: Grid, impossible: Write) -> None:
@@ -115,3 +138,66 @@ def test_an_impossible_edit_is_refused_and_nothing_is_done(grid: Grid, impossibl
 def test_an_error_cell_is_a_fault_and_never_nothing(grid: Grid) -> None:
     grid.apply([Recache("771", {(7, 2): Fault("#N/A")})])
     assert grid.read("771").cells[7, 2] == Fault("#N/A")
+
+
+KINDS: dict[type[Edit], Edit] = {
+    Write: Write("771", (4, 2), ((Cell(900),),)),
+    Recache: Recache("771", {(3, 4): 85}),
+    Mark: Mark("771", (4, 5), Severity.ERROR, "SN301 fel"),
+    Unmark: Unmark("771"),
+    AddSheet: AddSheet("Avstämning", "Avstämning"),
+    DropSheet: DropSheet("Anteckningar"),
+    DefineName: DefineName("Utfall_771", "771", (4, 2, 5, 2)),
+    RowHeights: RowHeights("771", {4: 45.0}),
+    PrintTexts: PrintTexts("771", "&A", "&P"),
+}
+"""One of every kind of edit; what each does stands in the tests above and below."""
+
+
+@pytest.mark.parametrize("kind", get_args(Edit))
+def test_every_kind_of_edit_is_taken_and_touches_nothing_but_its_own(grid: Grid, kind: type[Edit]) -> None:
+    edit = KINDS[kind]
+    own = getattr(edit, "sheet", getattr(edit, "name", ""))
+    before = {name: grid.read(name) for name in grid.sheets()}
+    assert grid.refusals([edit]) == ()
+    grid.apply([edit])
+    for name in set(before) & set(grid.sheets()) - {own}:
+        assert grid.read(name) == before[name]
+    if kind not in (Write, Recache) and own in before and own in grid.sheets():
+        assert grid.read(own).cells == before[own].cells
+        assert grid.read(own).formulas == before[own].formulas
+        assert grid.read(own).formats == before[own].formats
+
+
+def test_looks_links_and_heights_are_what_another_program_sees_in_the_saved_file(grid: Grid, tmp_path: Path) -> None:
+    look = Look(number_format="#,##0", bold=True, fill="FFE699", wrap=True, align="right", bottom=True)
+    cells = ((Cell(12, look), Cell("2024-05", Look(italic=True, colour="C00000"))), (Cell("E5", link="'771'!E5"), None))
+    grid.apply([Write("Anteckningar", (3, 1), cells), RowHeights("Anteckningar", {3: 45.0})])
+    page = saved(grid, tmp_path / "sparad.xlsx")["Anteckningar"]
+    first, second, third = page["A3"], page["B3"], page["A4"]
+    assert (first.value, second.value, third.value) == (12, "2024-05", "E5")
+    assert (first.number_format, first.font.bold, first.alignment.wrap_text) == ("#,##0", True, True)
+    assert (first.fill.fgColor.rgb[-6:], first.alignment.horizontal) == ("FFE699", "right")
+    assert first.border.bottom.style
+    assert not first.border.top.style
+    assert (second.font.italic, second.font.color.rgb[-6:]) == (True, "C00000")
+    assert "771" in (third.hyperlink.location or third.hyperlink.target)
+    assert page.row_dimensions[3].height == pytest.approx(45, abs=0.5)
+    assert page["A1"].value == "behålls"
+
+
+def test_writes_one_by_one_are_one_to_the_reader(grid: Grid) -> None:
+    """The last one holds where two meet, and a sheet added anew has nothing of the one before."""
+    grid.apply(
+        [
+            Write("771", (4, 2), ((Cell(1),),)),
+            Write("771", (4, 2), ((Cell(2),),)),
+            AddSheet("Avstämning", "Avstämning"),
+            Write("Avstämning", (1, 1), ((Cell("först"), Cell("kvar")),)),
+            DropSheet("Avstämning"),
+            AddSheet("Avstämning", "Avstämning"),
+            Write("Avstämning", (1, 1), ((Cell("sedan"),),)),
+        ]
+    )
+    assert grid.read("771").cells[4, 2] == 2
+    assert grid.read("Avstämning").cells == {(1, 1): "sedan"}
