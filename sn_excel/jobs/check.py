@@ -12,7 +12,7 @@ from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Finding
 from sn_excel.model.measures import Measure
-from sn_excel.model.organisation import Organisation
+from sn_excel.model.organisation import BudgetChange, Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier, Kind, Table
@@ -28,6 +28,7 @@ class Known:
     unit: Unit | None = None
     period: Period | None = None
     organisation: Organisation | None = None
+    changes: tuple[BudgetChange, ...] = ()
 
 
 NOTHING = Known()
@@ -78,12 +79,17 @@ def read_to_write(sheets: Sequence[Sheet], known: Known = NOTHING) -> Dossier:
 
 def _dossier(sheets: Sequence[Sheet], reading: Reading, known: Known, earlier: Dossier | None) -> Dossier:
     if not reading.tables:
+        document = sheets[0].document if sheets else "filen"
+        if reading.asides:
+            raise SnError(f"Ingen tabell i {document} kan stämmas av: {reading.asides[0]}")
         raise SnError(
-            f"Ingen tabell hittades i {sheets[0].document if sheets else 'filen'}. En tabell behöver rubriker som "
-            "Utfall, Budget, Avvikelse, Årsbudget eller Prognos över sina belopp."
+            f"Ingen tabell hittades i {document}. En tabell behöver rubriker som Utfall, Budget, Avvikelse, Årsbudget "
+            "eller Prognos över sina belopp."
         )
     by_place = {(sheet.document, sheet.name): sheet for sheet in sheets}
-    return Dossier(reading.tables, by_place, known.organisation, earlier, reading.asides, entries=typed(sheets))
+    return Dossier(
+        reading.tables, by_place, known.organisation, earlier, reading.asides, known.changes, entries=typed(sheets)
+    )
 
 
 def understood(sheets: Sequence[Sheet], known: Known = NOTHING) -> Reading:

@@ -93,7 +93,7 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
 def delimiter(body: str) -> str:
     """Return the sign that parts the cells of each line; empty for running text.
 
-    The one that gives most lines the same number of cells. A comma between digits is a decimal comma, a comma before
+    The one that parts most lines as other lines are parted. A comma between digits is a decimal comma, a comma before
     a space belongs to a name, unless the first line shows it to be a delimiter.
     """
     lines = [line for line in body.split("\n", _LOOKED_AT)[:_LOOKED_AT] if line.strip()]
@@ -103,34 +103,82 @@ def delimiter(body: str) -> str:
 
 
 def _evenness(lines: list[str], mark: str) -> float:
-    """Return the share of lines that have the commonest number of cells, 0 when that is one cell."""
+    """Return the share of lines with as many cells as another line has: a file may hold tables of two widths."""
     counts = [len(record) for record in csv.reader(lines, delimiter=mark)]
     parted = Counter(count for count in counts if count > 1)
     if not parted:
         return 0.0
-    usual, times = parted.most_common(1)[0]
+    usual = parted.most_common(1)[0][0]
+    times = sum(lines for lines in parted.values() if lines > 1) or 1
     if mark == "," and not (counts[0] == usual and re.search(r"[^\W\d],[^\W\d]", lines[0])):
         times = sum(bool(re.search(r"(?<![0-9]),(?! )|,(?![0-9 ])", line)) for line in lines)
     return times / len(counts)
 
 
 def records(lines: Iterable[str], mark: str, document: str) -> Iterator[list[str]]:
-    """Yield the cells of each record of a CSV; UnreadableFileError names the line whose quotation marks are wrong."""
-    reader = csv.reader(lines, delimiter=mark, strict=True)
-    start = 1
-    try:
-        for record in reader:
-            yield record
-            start = reader.line_num + 1
-    except csv.Error:
+    """Yield the cells of each record of a CSV.
+
+    A line whose quotation marks break the rules is read where it then has as many cells as the record before it, else
+    UnreadableFileError names it.
+    """
+    source = _Source(lines)
+    width = 0
+    while True:
+        try:
+            for record in csv.reader(source, delimiter=mark, strict=True):
+                source.taken()
+                width = len(record) or width
+                yield record
+            return
+        except csv.Error:
+            yield _lenient(source, mark, width, document)
+        except UnicodeDecodeError:
+            raise UnreadableFileError(
+                f"{document}, efter rad {source.done}: tecken i en annan teckenkodning än resten av filen. "
+                "Spara den som CSV UTF-8 i Excel och försök igen."
+            ) from None
+
+
+class _Source:
+    """Lines that remember those which no record has taken yet, so that they can be read again."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._again: list[str] = []
+        self.pending: list[str] = []
+        self.done = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else next(self._lines)
+        self.pending.append(line)
+        return line
+
+    def taken(self) -> None:
+        """Let a record take the pending lines."""
+        self.done += len(self.pending)
+        self.pending = []
+
+    def first(self) -> str:
+        """Return the first pending line, and let the others be read again."""
+        line = self.pending[0]
+        self._again += reversed(self.pending[1:])
+        self.pending = []
+        self.done += 1
+        return line
+
+
+def _lenient(source: _Source, mark: str, width: int, document: str) -> list[str]:
+    from sn_excel.sources.quotes import cells  # rare
+
+    found = cells(source.first(), mark, width)
+    if found is None:
         raise UnreadableFileError(
-            f"{document}, rad {start}: citattecknen går inte ihop. Rätta raden eller exportera filen på nytt."
-        ) from None
-    except UnicodeDecodeError:
-        raise UnreadableFileError(
-            f"{document}, efter rad {start}: tecken i en annan teckenkodning än resten av filen. "
-            "Spara den som CSV UTF-8 i Excel och försök igen."
-        ) from None
+            f"{document}, rad {source.done}: citattecknen går inte ihop. Rätta raden eller exportera filen på nytt."
+        )
+    return found
 
 
 def _hint(body: str) -> tuple[str, int]:

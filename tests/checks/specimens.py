@@ -116,6 +116,13 @@ def other_budget() -> Dossier:
     return Dossier((summary, operating))
 
 
+def other_statement() -> Dossier:
+    rows = "| Utfall | Årsbudget\nTotalt | 753 | {}\n 111 Stab | 400 | {}\n 112 Hemtjänst | 353 | 1 500"
+    summary = table(Kind.SUMMARY, rows.format("2 100", "600"), "Sammanställning")
+    operating = table(Kind.OPERATING, rows.format("2 160", "660"), "Drift")
+    return Dossier((summary, operating))
+
+
 def changed_year() -> Dossier:
     now = table(Kind.SUMMARY, "| Utfall | Årsbudget\n111 Stab | 90 | 460\n112 Hemtjänst | 100 | 500")
     then = table(
@@ -230,6 +237,7 @@ SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN303": other_budget,
     "SN304": changed_year,
     "SN305": renamed,
+    "SN306": other_statement,
     "SN401": moved_month,
     "SN402": unused_budget,
     "SN403": unbudgeted_cost,

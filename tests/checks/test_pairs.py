@@ -147,3 +147,19 @@ def test_tables_whose_kind_is_not_told_are_linked_when_their_amounts_prove_it() 
     food = table(Kind.OTHER, "| Utfall | Årsbudget\nKost | 40 | 400\n Kök | 40 | 400", "Kost")
     (found,) = check(Dossier((more, care, aid, food)))
     assert (found.code, found.label, found.difference) == ("SN301", "Stöd", 63)
+
+
+STATEMENT = "| Utfall | Årsbudget\nTotalt | {0} | {1}\n 111 Stab | {0} | {1}"
+
+
+def test_an_operating_statement_repeats_the_summary_of_its_month_in_either_sign() -> None:
+    summary = table(Kind.SUMMARY, STATEMENT.format(199, 800), "Sammanställning")
+    assert not codes(summary, table(Kind.OPERATING, STATEMENT.format(199, 800), "Drift"))
+    assert not codes(summary, table(Kind.OPERATING, STATEMENT.format(-199, -800), "Drift", costs=-1))
+    assert codes(summary, table(Kind.OPERATING, STATEMENT.format(190, 800), "Drift")) == ["SN306"]
+
+
+def test_an_operating_statement_of_another_month_is_not_held_against_the_summary() -> None:
+    earlier = STATEMENT.replace("Utfall", "Utfall februari")
+    summary = table(Kind.SUMMARY, STATEMENT.format(199, 800), "Sammanställning")
+    assert not codes(summary, table(Kind.OPERATING, earlier.format(150, 860), "Drift"))

@@ -29,6 +29,7 @@ SEVERITIES = {
     "SN303": Severity.ERROR,
     "SN304": Severity.WARNING,
     "SN305": Severity.NOTE,
+    "SN306": Severity.ERROR,
     "SN401": Severity.NOTE,
     "SN402": Severity.NOTE,
     "SN403": Severity.NOTE,

@@ -161,3 +161,38 @@ def test_the_delimiter_is_the_one_that_makes_the_lines_alike(body: str, mark: st
 def test_page_breaks_do_not_shift_the_line_numbers(tmp_path: Path) -> None:
     sheet = only(written(tmp_path, "Socialnämnd\n\f754 Myndighet 1\n".encode()))
     assert sheet.cells == {(1, 1): "Socialnämnd", (2, 1): "754 Myndighet 1"}
+
+
+INJECTION = """Konto;Text;Belopp
+4010;=HYPERLINK("http://127.0.0.1/?"&A1;"klicka");100,00
+4011;"+46 70 123";-2 605
+4012;@SUM(A1:A9);1
+4013;=1+1;2
+4014;"Insatser "öppna" 2024";3
+4015;"delad
+text";4
+"""
+
+
+def test_texts_that_look_like_formulas_are_texts_whatever_their_quotation_marks(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(INJECTION, encoding="utf-8")
+    (sheet,) = sheets(path)
+    rows = [tuple(sheet.cells.get((row, column)) for column in (1, 2, 3)) for row in range(2, 8)]
+    assert rows == [
+        ("4010", '=HYPERLINK("http://127.0.0.1/?"&A1;"klicka")', "100,00"),
+        ("4011", "+46 70 123", "-2 605"),
+        ("4012", "@SUM(A1:A9)", "1"),
+        ("4013", "=1+1", "2"),
+        ("4014", 'Insatser "öppna" 2024', "3"),
+        ("4015", "delad\ntext", "4"),
+    ]
+    assert not sheet.formulas
+
+
+@pytest.mark.parametrize("line", ['4016;"öppen;5', '4016;"a"b;c"d;5;6', '"4016;text;5'])
+def test_quotation_marks_that_can_be_read_in_no_way_or_several_are_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(INJECTION + line + "\n4017;slut;6\n", encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match="rad 9: citattecknen går inte ihop"):
+        sheets(path)

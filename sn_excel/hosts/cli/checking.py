@@ -34,9 +34,15 @@ class Manner:
     backup: bool = True
 
 
-def known(period: str | None, unit: Unit | None, organisation: Path | None) -> Known:
+def known(
+    period: str | None, unit: Unit | None, organisation: Path | None = None, changes: Path | None = None
+) -> Known:
     """Return what a person tells on the command line."""
     told = replace(NOTHING, period=period_of(period), unit=unit)
+    if changes is not None:
+        from sn_excel.sources.records import budget_changes
+
+        told = replace(told, changes=budget_changes(files.read(files.present(changes))))
     if organisation is None:
         return told
     from sn_excel.sources.organisations import organisation as read

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from sn_excel.hosts.cli import forecast_commands
-from sn_excel.hosts.cli.options import Against, Json, OrganisationFile, PeriodText, UnitText, chosen
+from sn_excel.hosts.cli.options import Against, Changes, Json, OrganisationFile, PeriodText, UnitText, chosen
 from sn_excel.model.findings import Severity
 
 app = typer.Typer(
@@ -31,10 +31,7 @@ def regenerate(
         Optional[Path],
         typer.Option("--budget", metavar="FIL", help="Beslutad årsbudget; annars arsbudget.csv bredvid exporten."),
     ] = None,
-    changes: Annotated[
-        Optional[Path],
-        typer.Option("--changes", metavar="FIL", help="Budgetändringar; annars budgetandringar.csv om den finns."),
-    ] = None,
+    changes: Changes = None,
     settings: Annotated[Optional[Path], typer.Option("--settings", metavar="FIL", help="Inställningar (TOML).")] = None,
     annual: Annotated[
         Optional[Path],
@@ -101,6 +98,10 @@ def check(
     period: PeriodText = None,
     unit: UnitText = None,
     organisation: OrganisationFile = None,
+    changes: Annotated[
+        Optional[Path],
+        typer.Option("--changes", metavar="FIL", help="Budgetändringar efter det tidigare dokumentet (--against)."),
+    ] = None,
     json: Json = False,
     strict: Annotated[bool, typer.Option("--strict", help="Avsluta med kod 1 även vid varningar.")] = False,
     together: Annotated[bool, typer.Option("--together", help="Läs filerna som ett dokument.")] = False,
@@ -111,7 +112,7 @@ def check(
     """Stäm av: hitta summor, avvikelser och samband som inte stämmer, med trolig orsak."""
     from sn_excel.hosts.cli import checking
 
-    known = checking.known(period, chosen(unit), organisation)
+    known = checking.known(period, chosen(unit), organisation, changes)
     manner = checking.Manner(json, together, show_layout, mark, not no_backup)
     worst = checking.check(documents, against, known, manner)
     stop = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
@@ -129,7 +130,7 @@ def convert(
     """Gör en arbetsbok av ett tryckt dokument; summorna blir kvar som de står, så att de kan stämmas av."""
     from sn_excel.hosts.cli import checking, converting
 
-    converting.convert(document, out, checking.known(period, chosen(unit), None))
+    converting.convert(document, out, checking.known(period, chosen(unit)))
 
 
 @app.command()

@@ -23,6 +23,10 @@ Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON f�
 PeriodText = Annotated[str | None, typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Periodens sista månad.")]
 UnitText = Annotated[UnitChoice | None, typer.Option("--unit", help="Enhet när filen inte säger den.")]
 Against = Annotated[Path | None, typer.Option("--against", metavar="FIL", help="Tidigare dokument att jämföra med.")]
+Changes = Annotated[
+    Path | None,
+    typer.Option("--changes", metavar="FIL", help="Budgetändringar; annars budgetandringar.csv om den finns."),
+]
 OrganisationFile = Annotated[
     Path | None,
     typer.Option("--organisation", metavar="FIL", help="Organisationen; annars organisation.csv bredvid exporten."),

@@ -1,0 +1,49 @@
+"""SN306 Driftredovisningen och sammanställningen har olika belopp.
+
+Varför: Driftredovisningen visar samma program som månadens sammanställning. Gäller de samma månad ska Utfall, budget
+och Årsbudget vara lika, rad för rad och i TOTALT. Är månaderna olika jämförs de med --against (SN304, SN401).
+Exempel: Årsbudget 334 114 för ett program i Driftredovisningen och 134 114 i sammanställningen är ett skrivfel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sn_excel.calculations.equations import Equation, Role
+from sn_excel.checks.matching import figure, keyed, of_kind, period, surplus, total
+from sn_excel.model.tables import Column, Dossier, Kind, Line, Table
+
+CODE = "SN306"
+CLAIM = "Driftredovisningen har {stated} tkr, sammanställningen motsvarar {computed}"
+
+
+def equations(dossier: Dossier) -> Iterator[Equation]:
+    """Yield one equation for every amount of an operating statement that a summary of the same month has too."""
+    for operating in of_kind(dossier, Kind.OPERATING):
+        for summary in of_kind(dossier, Kind.SUMMARY):
+            if period((operating,)) and period((operating,)) == period((summary,)):
+                yield from _links(operating, summary)
+
+
+def _links(operating: Table, summary: Table) -> Iterator[Equation]:
+    known = dict(keyed(summary))
+    for key, line in keyed(operating):
+        if key in known:
+            yield from _same(operating, summary, line, known[key])
+    whole, other = total(operating), total(summary)
+    if whole and other:
+        yield from _same(operating, summary, whole, other)
+
+
+def _same(operating: Table, summary: Table, line: Line, other: Line) -> Iterator[Equation]:
+    for column in line.figures:
+        stated, found = (figure(one, column.measure, column.period) for one in (line, other))
+        if stated and found:
+            yield Equation(CODE, Role.LINK, stated, ((_weight(operating, summary, column), found),), CLAIM)
+
+
+def _weight(operating: Table, summary: Table, column: Column) -> int:
+    """Return −1 where the two tables print the amount with opposite signs."""
+    if column.measure.is_deviation:
+        return surplus(operating, column.measure) * surplus(summary, column.measure)
+    return operating.costs * summary.costs
