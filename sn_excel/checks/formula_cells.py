@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sn_excel.calculations.formula_trees import Node, Reference
 
 
+LINK = "LINK"
+"""What stands for a cell of another sheet in a formula as seen from its own."""
+
+
 class FormulaCell(NamedTuple):
     """A figure that a formula computes; `tree` is None where the formula holds what we do not read."""
 
@@ -103,7 +107,9 @@ def by_row(table: Table, column: Column) -> dict[int, tuple[Line, Figure]]:
 
 
 def relative(tree: Node | None, at: At) -> str:
-    """Return the formula as seen from its cell, the same for formulas that were copied; '' when it reads other sheets.
+    """Return the formula as seen from its cell, the same for formulas that were copied.
+
+    Cells of other sheets are all `LINK`: what a page has in one row the next page has in another.
 
     >>> from sn_excel.calculations.formula_trees import parse
     >>> relative(parse("C5-B5"), (5, 4)) == relative(parse("C9-B9"), (9, 4))
@@ -114,8 +120,7 @@ def relative(tree: Node | None, at: At) -> str:
     if isinstance(tree, Reference):
         top, left, bottom, right = tree.area
         place = (top - at[0], left - at[1], bottom - at[0], right - at[1])
-        return "" if tree.sheet else f"R{place}"
+        return LINK if tree.sheet else f"R{place}"
     if isinstance(tree, Call):
-        parts = [relative(argument, at) for argument in tree.arguments]
-        return f"{tree.name}({','.join(parts)})" if all(parts) else ""
+        return f"{tree.name}({','.join(relative(argument, at) for argument in tree.arguments)})"
     return repr(tree)

@@ -2,6 +2,7 @@
 
 Varför: talet stämmer kanske i dag men följer inte med när underlaget ändras.
 Jämförs med kolumnens andra rader, och för en summa med radens andra kolumner.
+En rad som hämtar belopp från en annan sida ska hämta alla som de andra raderna hämtar.
 Exempel: D12 är −605 medan kolumnens övriga rader har Budget − Utfall som formel.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from sn_excel.checks.formula_cells import formula_cells
+from sn_excel.checks.formula_cells import LINK, formula_cells
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
@@ -41,23 +42,31 @@ def typed_over(dossier: Dossier) -> dict[Place, Figure]:
 def _typed(table: Table, shapes: Mapping[Place, str]) -> Iterator[Figure]:
     lines = list(table.walk())
     for column in table.columns:
-        figures = _present(line.figures[column] for line in lines if column in line.figures)
-        if _copied(figures, shapes, max(ROWS, SHARE * len(figures))):
-            yield from (figure for figure in figures if not figure.formula)
+        figures = {at: line.figures[column] for at, line in enumerate(lines) if _present(line.figures.get(column))}
+        copied = _copied(figures.values(), shapes, max(ROWS, SHARE * len(figures)))
+        for at, figure in figures.items() if copied else ():
+            if not figure.formula and (LINK not in copied or _fetches(lines[at], shapes)):
+                yield figure
     for line in lines:
         if line.parts and _copied(line.figures.values(), shapes, COLUMNS):
-            yield from (figure for figure in _present(line.figures.values()) if _lone(figure, lines))
+            yield from (figure for figure in line.figures.values() if _present(figure) and _lone(figure, lines))
 
 
-def _present(figures: Iterable[Figure]) -> list[Figure]:
-    return [figure for figure in figures if figure.value is not None]
+def _present(figure: Figure | None) -> bool:
+    return figure is not None and figure.value is not None
 
 
-def _copied(figures: Iterable[Figure], shapes: Mapping[Place, str], least: float) -> bool:
-    """Say whether so many of the figures have the same formula as seen from their cells."""
+def _fetches(line: Line, shapes: Mapping[Place, str]) -> bool:
+    """Say whether a row fetches any of its amounts from another sheet: one without a page has them all typed."""
+    return any(LINK in shapes.get(figure.place, "") for figure in line.figures.values())
+
+
+def _copied(figures: Iterable[Figure], shapes: Mapping[Place, str], least: float) -> str:
+    """Return the formula, as seen from their cells, that so many of the figures have, '' where there is none."""
     found = Counter(shapes.get(figure.place, "") for figure in figures)
     del found[""]
-    return bool(found) and max(found.values()) >= least
+    shape, count = max(found.items(), key=lambda one: one[1], default=("", 0))
+    return shape if count >= least else ""
 
 
 def _lone(figure: Figure, lines: Iterable[Line]) -> bool:
