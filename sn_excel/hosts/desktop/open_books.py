@@ -31,12 +31,14 @@ class OpenBook:
 
     @classmethod
     def of(cls, book: Any) -> OpenBook:
-        """Read an open book."""
-        tell(book, "läser boken")
+        """Read an open book, telling how far the reading has come."""
         grid = LiveGrid(book, files.data(files.TEMPLATE))
-        read = cls(book, grid, files.sheets_of(grid))
+        sheets, names = [], grid.sheets()
+        for number, name in enumerate(names, 1):
+            tell(book, f"läser blad {number} av {len(names)}, {name}")
+            sheets.append(grid.read(name))
         tell(book, "arbetar")
-        return read
+        return cls(book, grid, tuple(sheets))
 
     @property
     def document(self) -> str:

@@ -1,0 +1,71 @@
+"""Long work tells how far it has come in the status bar, and gives the bar back whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sn_excel.hosts.desktop import live_cells
+from sn_excel.hosts.desktop.macros import press
+from sn_excel.hosts.desktop.open_books import OpenBook
+from sn_excel.model.edits import Cell, Write
+from tests.hosts.desktop.grids import aldreomsorg
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What has been set in the status bar; Calc's engine only keeps it."""
+    from sn_excel.hosts.libreoffice.apps import App
+
+    shown: list[Any] = []
+    monkeypatch.setattr(App, "status_bar", property(lambda app: shown[-1], lambda app, text: shown.append(text)))
+    return shown
+
+
+@pytest.fixture
+def small(calc: None, tmp_path: Path) -> Iterator[Any]:
+    import xlwings as xw
+
+    from sn_excel.hosts.libreoffice.engines import activate
+
+    activate()
+    opened = xw.Book(aldreomsorg(tmp_path / "aldreomsorg.xlsx"))
+    opened.set_mock_caller()
+    yield opened
+    opened.close()
+    delattr(xw.Book, "_mock_caller")
+
+
+def test_every_sheet_that_is_read_is_told_and_the_bar_is_given_back(small: Any, told: list[Any]) -> None:
+    assert not press("check").startswith("!")
+    assert told == [
+        "Socialnämnd: läser blad 1 av 2, 771 ...",
+        "Socialnämnd: läser blad 2 av 2, Anteckningar ...",
+        "Socialnämnd: arbetar ...",
+        "Socialnämnd: skriver ...",
+        False,
+    ]
+
+
+@pytest.mark.parametrize("macro", ["check", "undo"])
+def test_the_bar_is_given_back_after_a_failure_too(
+    small: Any, told: list[Any], macro: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    OpenBook.of(small).apply([Write("771", (4, 2), ((Cell(1),),))], "fill")
+    monkeypatch.setattr(live_cells, "_put", lambda block, matrix: 1 / 0)
+    assert press(macro).startswith("!Programmet tog inte emot")
+    assert told[-2:] == ["Socialnämnd: skriver ..." if macro == "check" else "Socialnämnd: arbetar ...", False]
+
+
+def test_a_program_without_a_status_bar_does_the_work_all_the_same(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sn_excel.hosts.libreoffice.apps import App
+
+    def lacking(app: App, text: object = None) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(App, "status_bar", property(lacking, lacking))
+    assert not press("check").startswith("!")
+    assert "Avstämning" in [sheet.name for sheet in small.sheets]
