@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sn_excel.model.amounts import size
 from sn_excel.model.measures import Measure
@@ -53,17 +53,23 @@ def _name(above: str, line: Line) -> str:
 
 def rows(dossier: Dossier) -> dict[str, tuple[Table, Line]]:
     """Return every code or name with the first row that carries it, summaries before pages."""
+    return _first(dossier, {id(table): keyed(table) for table in dossier.tables})
+
+
+def _first(dossier: Dossier, known: Mapping[int, Iterable[tuple[str, Line]]]) -> dict[str, tuple[Table, Line]]:
+    """Return the first row of every code or name; `known` are the rows with their keys by the table's identity."""
     found: dict[str, tuple[Table, Line]] = {}
     for table in of_kind(dossier, *ORDER):
-        for key, line in keyed(table):
+        for key, line in known[id(table)]:
             found.setdefault(key, (table, line))
     return found
 
 
 def leaves(dossier: Dossier) -> dict[str, tuple[Table, Line]]:
     """Return every code or name that has no parts in any table, with its first row."""
-    parents = {key for table in dossier.tables for key, line in keyed(table) if line.parts}
-    return {key: row for key, row in rows(dossier).items() if key not in parents}
+    known = {id(table): tuple(keyed(table)) for table in dossier.tables}
+    parents = {key for lines in known.values() for key, line in lines if line.parts}
+    return {key: row for key, row in _first(dossier, known).items() if key not in parents}
 
 
 def total(table: Table) -> Line | None:

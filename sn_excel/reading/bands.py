@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sn_excel.model.figures import parse
 from sn_excel.model.places import At
@@ -77,7 +78,13 @@ def is_amount(value: Value) -> bool:
         return False
     if isinstance(value, (int, Decimal)):
         return True
-    return isinstance(value, str) and (parse(value) is not None or parse(value, ",") is not None)
+    return isinstance(value, str) and _is_amount(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_amount(text: str) -> bool:
+    """Say whether a text is an amount; a table's words and figures are asked about several times."""
+    return parse(text) is not None or parse(text, ",") is not None
 
 
 def bands(cells: Grid) -> tuple[Band, ...]:

@@ -16,6 +16,7 @@ class Role(StrEnum):
 
 
 CODE = r"[A-ZÅÄÖ]{0,2}\d{1,8}"
+_CODE = re.compile(CODE)
 _CODED = re.compile(rf"({CODE})(?:[\s:.–-]+(?=[^\d\s])|\s*$)(.*)", re.DOTALL)
 _TOTAL = re.compile(
     r"^(?:(?:del|slut)?(?:total|summa)\w*|s:a|tot\.?|sum\.?|netto(?:kostnad|resultat|utfall)?\w*|resultat|"
@@ -48,7 +49,7 @@ def code_and_name(text: str) -> tuple[str, str]:
 
 def is_code(text: str) -> bool:
     """Say whether a text is a code and nothing else."""
-    return bool(re.fullmatch(CODE, text.strip()))
+    return bool(_CODE.fullmatch(text.strip()))
 
 
 def role(name: str, code: str = "") -> Role:
