@@ -10,6 +10,18 @@ MONTHS = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+_NAMED = re.compile(r"([a-z]{3,9})\.?(?:\s*(?:19|20)\d\d)?")
+
+
+def sole_month(text: str) -> int:
+    """Return the month that a text names and nothing else, 1 to 12; 0 for any other text.
+
+    >>> [sole_month(text) for text in ("Jan", "Maj 2024", "sept.", "Utfall maj", "Mark", "")]
+    [1, 5, 9, 0, 0, 0]
+    """
+    found = _NAMED.fullmatch(text.strip().lower())
+    return next((at for at, month in enumerate(MONTHS, 1) if found and month.startswith(found[1])), 0)
+
 
 class _Months(NamedTuple):
     year: int

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sn_excel.model.amounts import Unit
-from sn_excel.model.periods import Period
+from sn_excel.model.periods import Period, sole_month
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Column
@@ -154,14 +154,22 @@ def _texts_above(block: Block, above: int) -> tuple[str, ...]:
 
 
 def _title_span(sheet: Sheet, block: Block, texts: Sequence[str]) -> Span:
-    """Return the time that the nearest text with a month speaks of; a day is taken only as the end of a span."""
-    said = [*block.band.others.values(), *texts, sheet.name]
+    """Return the time that the nearest text with a month speaks of; a day is taken only as the end of a span.
+
+    Columns that are a month each say together how far the year has come: to the last one that holds an amount.
+    """
+    months = {at: sole_month(text) for at, text in block.band.others.items() if sole_month(text)}
+    others = [text for at, text in block.band.others.items() if at not in months or len(set(months.values())) < 2]
+    said = [*others, *texts, sheet.name]
     spans = [
         span(text) for text in said if not _MEETING.search(text) and (not _DAY.search(text) or _UP_TO.search(text))
     ]
     with_month = [found for found in spans if found.last is not None]
     with_year = [found for found in spans if found.year is not None]
     best = (with_month or with_year or [Span()])[0]
+    if best.last is None and len(set(months.values())) > 1:
+        held = [month for at, month in months.items() if any(block.grid.rows[row].get(at) for row in block.rows)]
+        best = replace(best, last=max(held, default=None), so_far=True)
     if best.year is None and with_year:
         return Span(with_year[0].year, best.first, best.last, best.so_far, best.single, best.whole)
     return best

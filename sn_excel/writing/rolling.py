@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from sn_excel.model.edits import Cell, Edit, Write
-from sn_excel.model.periods import MONTHS, Period
+from sn_excel.model.periods import MONTHS, Period, sole_month
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
@@ -68,9 +68,21 @@ def headings(sheets: Sequence[Sheet], dossier: Dossier, old: Period, new: Period
             rows = set() if sheet.name == ADJUSTMENTS else {_OWN_TITLES}
         if not rows:
             continue
+        calendar = _calendar(sheet)
         for at, value in sorted(sheet.cells.items()):
-            if isinstance(value, str) and _heading(sheet, at, rows) and moved(value, old, new) != value:
+            if at in calendar or not isinstance(value, str) or not _heading(sheet, at, rows):
+                continue
+            if moved(value, old, new) != value:
                 yield Write(sheet.name, at, ((Cell(moved(value, old, new)),),))
+
+
+def _calendar(sheet: Sheet) -> set[At]:
+    """Return the headings of a row that is a calendar: columns that are a month each, which do not move along."""
+    rows: dict[int, dict[At, int]] = {}
+    for at, value in sheet.cells.items():
+        if isinstance(value, str) and len(value) <= len("september 2024") and sole_month(value):
+            rows.setdefault(at[0], {})[at] = sole_month(value)
+    return {at for found in rows.values() if len(set(found.values())) > 1 for at in found}
 
 
 def _heading(sheet: Sheet, at: At, rows: set[int]) -> bool:

@@ -139,3 +139,16 @@ def test_a_faulty_figure_does_not_hide_the_sums_and_deviations_it_breaks(
     found = tables([broken], period=MAY).tables
     assert [sums(table) for table in found] == [sums(table) for table in clean]
     assert [table.relations for table in found] == [table.relations for table in clean]
+
+
+def test_columns_that_are_a_month_each_say_together_how_far_the_year_has_come() -> None:
+    heads = ("Kod", "Verksamhet", "Jan", "Feb", "Mar", "Apr", "Utfall ack", "Budget ack", "Avvikelse", "Årsbudget")
+    lines = [(3101, "Familjehem", 10, 11, 12, 0, 33, 30, -3, 120), (3102, "Larm", 20, 21, 22, 0, 63, 66, 3, 264)]
+    total = (None, "Totalt", 30, 32, 34, 0, 96, 96, 0, 384)
+    (table,) = tables([sheet(("Nämnden 2024, tkr",), (), heads, *lines, total)]).tables
+    assert {column.measure: column.period for column in table.columns} == {
+        Measure.ACTUAL: Period(2024, 1, 3),
+        Measure.PERIOD_BUDGET: Period(2024, 1, 3),
+        Measure.PERIOD_DEVIATION: Period(2024, 1, 3),
+        Measure.ANNUAL_BUDGET: Period(2024),
+    }
