@@ -47,7 +47,7 @@ SHEETS: dict[str, tuple[tuple[float, ...], int, bool]] = {
         True,
     ),
     "Prognosdiagram": ((38, 14, 14, 14) + (11,) * 10 + (3, 38), 4, True),
-    "Prognosföljsamhet": ((38, 10, 10, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12), 5, True),
+    "Prognosföljsamhet": ((38, 10, 10, 12, 12, 12, 13, 12, 12, 14, 12, 12, 12, 3, 15, 13, 13, 11), 5, True),
     "Lämna prognos": ((42, 11, 11, 11, 13, 13, 26, 15, 15, 15, 13, 22, 12, 50), 5, True),
     "Kommentarer": ((36, 11, 11, 11, 10, 11, 46, 46, 24), 5, True),
     "Avstämning": ((5, 8, 11, 16, 7, 30, 10, 10, 10, 10, 54, 26, 11, 30), 4, True),
@@ -162,7 +162,10 @@ def follow(sheet: Worksheet) -> None:
     chart.add_data(Reference(sheet, min_col=16, max_col=18, min_row=5, max_row=17), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=15, min_row=6, max_row=17))
     chart.x_axis.delete = chart.y_axis.delete = False
-    sheet.add_chart(chart, "T5")
+    chart.y_axis.majorGridlines = ChartLines(spPr=thin())
+    for series, (colour, _) in zip(chart.series, (STROKES[0], STROKES[2], STROKES[1]), strict=True):
+        series.graphicalProperties.solidFill = colour
+    sheet.add_chart(chart, "O20")
 
 
 def dress(sheet: Worksheet, widths: tuple[float, ...], heading: int, landscape: bool) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sn_excel.calculations.accuracy import Accuracy, Following, Pair, following, grouped, totals
 from sn_excel.calculations.bases import quotient
 from sn_excel.model.amounts import Amount, size, tidy
-from sn_excel.model.edits import Cell, Edit, Formula, Write
+from sn_excel.model.edits import Cell, Edit, Formula, Look, RowHeights, Write
 from sn_excel.model.periods import MONTHS
 from sn_excel.writing import looks
 from sn_excel.writing.layout import ACCURACY, OWN
@@ -69,26 +70,35 @@ def accuracy_sheet(pairs: Sequence[Pair], names: Mapping[str, str], board: str =
     )
     yield Write(ACCURACY, (first, 1), (heading_row(DETAILS), *details))
     yield Write(ACCURACY, (HEADING_ROW, MONTH_COLUMN), tuple(_monthly(whole)))
+    yield RowHeights(ACCURACY, {HEADING_ROW: 3 * looks.LINE, first: 2 * looks.LINE})
     if board:
         yield print_texts(ACCURACY, board)
 
 
 def _summary(label: str, found: Following, total: bool = False) -> Row:
     look, amount = (looks.TOTAL, looks.TOTAL_AMOUNT) if total else (looks.PLAIN, looks.PLAIN_AMOUNT)
+    share = replace(amount, number_format=looks.SHARE)
+    bias, absolute = _shown(found.adjusted, amount, share)
     return (
         Cell(label, look),
         Cell(found.adjusted.count, amount),
-        *_shown(found.adjusted),
-        *_shown(found.unadjusted, bias_share=False),
+        bias,
+        Cell(_share(found.adjusted.bias_share), share),
+        *absolute,
+        *_flat(_shown(found.unadjusted, amount, share)),
         Cell(_tenth(found.gain), amount),
-        *(_shown(found.submitted, bias_share=False) if found.submitted else (None, None, None)),
+        *(_flat(_shown(found.submitted, amount, share)) if found.submitted else (Cell(None, look),) * 3),
     )
 
 
-def _shown(found: Accuracy, bias_share: bool = True) -> tuple[Cell, ...]:
-    bias = (Cell(_tenth(found.bias), looks.PLAIN_AMOUNT), Cell(_share(found.bias_share), looks.PERCENT))
-    absolute = (Cell(_tenth(found.absolute), looks.PLAIN_AMOUNT), Cell(_share(found.absolute_share), looks.PERCENT))
-    return (*bias, *absolute) if bias_share else (bias[0], *absolute)
+def _shown(found: Accuracy, amount: Look, share: Look) -> tuple[Cell, tuple[Cell, Cell]]:
+    """Return the mean error, and the absolute one in tkr and in per cent."""
+    absolute = Cell(_tenth(found.absolute), amount), Cell(_share(found.absolute_share), share)
+    return Cell(_tenth(found.bias), amount), absolute
+
+
+def _flat(shown: tuple[Cell, tuple[Cell, Cell]]) -> tuple[Cell, ...]:
+    return shown[0], *shown[1]
 
 
 def _detail(row: int, pair: Pair, names: Mapping[str, str]) -> Row:
