@@ -13,6 +13,7 @@ from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Relation, Table
 from sn_excel.reading import conventions, kinds, lines
+from sn_excel.reading.agreements import agreed
 from sn_excel.reading.belongings import belonging
 from sn_excel.reading.drafts import Draft, drafts
 from sn_excel.reading.structures import structures
@@ -72,7 +73,7 @@ def tables(
         )
         for at, (draft, body, sort, name) in enumerate(zip(found, bodies, sorts, _names(found), strict=True))
     ]
-    made = belonging(made, [_words(draft) for draft in found])
+    made = belonging(agreed(made), [_words(draft) for draft in found])
     asides.extend(_ignored(found))
     unproved = dict.fromkeys(said for _, said in units if said)
     return Reading(tuple(made), tuple(dict.fromkeys([*asides, *unproved])), tuple(unproved))
