@@ -113,7 +113,7 @@ def remaining_rest(rest: Amount, effects: Sequence[Effect], period: Period) -> t
         if holder := next((taken[month] for month in months if month in taken), None):
             doubts[one.item] = (
                 f"{one.item.code}: två justeringar ersätter resten för samma månader; "
-                f"”{holder.reason}” gäller, ”{one.item.reason}” räknas inte."
+                f"”{named(holder)}” gäller, ”{named(one.item)}” räknas inte."
             )
             continue
         taken.update(dict.fromkeys(months, one.item))
@@ -132,14 +132,24 @@ def in_trend(forecast: Forecast, effects: Iterable[Effect], period: Period) -> I
             continue
         if item.first <= period.code:
             yield (
-                f"{item.code}: ”{item.reason}” började {item.first} och ligger redan i utfallet, "
+                f"{item.code}: ”{named(item)}” började {item.first} och ligger redan i utfallet, "
                 f"som {forecast.rule.swedish} räknar vidare på; risk att {_told(one.amount)} tkr räknas två gånger."
             )
         elif extra * one.amount > 0 and 2 * size(extra) >= size(one.amount):
             yield (
                 f"{item.code}: {forecast.rule.swedish} räknar redan med {_told(extra)} tkr utöver budget för resten av "
-                f"året; kontrollera att ”{item.reason}” ({_told(one.amount)} tkr) inte räknas två gånger."
+                f"året; kontrollera att ”{named(item)}” ({_told(one.amount)} tkr) inte räknas två gånger."
             )
+
+
+def named(item: Adjustment) -> str:
+    """Return the words that a remark calls an adjustment by: its reason, but not one that seems to tell of a person.
+
+    A remark is copied to other sheets, and stays there when the reason has been rewritten.
+    """
+    from sn_excel.calculations.private_texts import suspicions
+
+    return f"{item.kind.value} från {item.first}" if suspicions(item.reason) else item.reason
 
 
 def private(items: Iterable[Adjustment], known: Iterable[str] = ()) -> Iterator[str]:
@@ -157,7 +167,7 @@ def _late(effects: Iterable[Effect], period: Period) -> Iterator[str]:
     """Yield a note for each adjustment whose months have all passed."""
     for one in effects:
         if month_number(one.item.last) <= month_number(period.code):
-            yield f"{one.item.code}: ”{one.item.reason}” gäller bara passerade månader och räknas som bokförd."
+            yield f"{one.item.code}: ”{named(one.item)}” gäller bara passerade månader och räknas som bokförd."
 
 
 def _moved(forecast: Forecast, effects: Sequence[Effect], rest: Amount) -> Interval:

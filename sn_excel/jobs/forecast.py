@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sn_excel.calculations.adjustments import Effect, effect, remaining_rest
+from sn_excel.calculations.adjustments import Effect, effect, named, remaining_rest
 from sn_excel.calculations.forecast_rows import forecast_rows
 from sn_excel.calculations.year_ends import Given, Memory, YearEnd, year_ends
 from sn_excel.jobs.carried import Beside, carried
@@ -124,7 +124,7 @@ def note(item: Adjustment, ends: Sequence[YearEnd], given: Given, labels: Mappin
     doubled = remaining_rest(end.rest, _effects(item, given), given.period)[1] if not end.units else {}
     if item in doubled:
         return f"{IGNORED} {doubled[item]}"
-    told = (words for words in end.warnings if f"”{item.reason}”" in words)
+    told = (words for words in end.warnings if f"”{named(item)}”" in words)
     return " ".join(told)
 
 

@@ -145,3 +145,9 @@ def test_what_is_booked_and_what_lies_ahead_are_the_whole(amount: int, first: in
     period = Period(2024, 1, month)
     parts = sum(one_offs([once], period).values()) + effect(once, period).amount
     assert -Decimal("1e-20") < parts - amount < Decimal("1e-20")
+
+
+def test_a_remark_does_not_repeat_a_reason_that_tells_of_a_person() -> None:
+    told = adjusted(pinned(Rule.LINEAR), [item(900, "2024-04", "2024-12", reason="pojken 811218-9876 flyttar")], MAY)
+    assert "”löpande från 2024-04” började" in told.warnings[0]
+    assert not [words for words in told.warnings if "pojken" in words]
