@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,3 +101,28 @@ class Finding:
         if self.stated is None or self.computed is None:
             return None
         return self.stated - self.computed
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """Return the count in words.
+
+    >>> tally([])
+    'Inga fel, inga varningar, inga upplysningar'
+    """
+    errors, warnings, notes = (
+        sum(finding.severity is severity for finding in findings)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    )
+    words = (
+        "inga fel" if not errors else f"{errors} fel",
+        _count(warnings, "varning", "varningar"),
+        _count(notes, "upplysning", "upplysningar"),
+    )
+    text = ", ".join(words)
+    return text[0].upper() + text[1:]
+
+
+def _count(number: int, one: str, many: str) -> str:
+    if not number:
+        return f"inga {many}"
+    return f"{number} {one if number == 1 else many}"

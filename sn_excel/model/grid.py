@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Flag, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sn_excel.model.edits import Edit
-from sn_excel.model.sheets import Sheet
+if TYPE_CHECKING:
+    from sn_excel.model.edits import Edit
+    from sn_excel.model.sheets import Sheet
 
 
 class Ability(Flag):

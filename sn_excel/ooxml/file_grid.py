@@ -7,23 +7,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sn_excel.model.edits import Edit
 from sn_excel.model.errors import RefusedEditError, UnreadableFileError
 from sn_excel.model.grid import Ability
 from sn_excel.model.places import quoted
 from sn_excel.model.sheets import Sheet
-from sn_excel.ooxml.applications import Application
 from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.preflight import cautions, opened
-from sn_excel.ooxml.refusals import Refusals
-from sn_excel.ooxml.saving import Saved, save
 
 if TYPE_CHECKING:
+    from sn_excel.model.edits import Edit
+    from sn_excel.ooxml.saving import Saved
     from sn_excel.ooxml.sheets_in import SheetReader
 
 
 class FileGrid:
-    """A workbook in a file. Edits are made in memory by `apply`; `save` writes them."""
+    """A workbook in a file. Edits are made in memory by `apply`; `save` writes them.
+
+    What reads and what writes is loaded when it is asked for: most workbooks are only read, or only written.
+    """
 
     def __init__(self, book: Book, document: str, templates: Book | None = None) -> None:
         self._book = book
@@ -76,10 +77,14 @@ class FileGrid:
 
     def refusals(self, edits: Sequence[Edit]) -> tuple[str, ...]:
         """Return a Swedish sentence for each edit that cannot be done without loss; empty when all can."""
+        from sn_excel.ooxml.refusals import Refusals
+
         return tuple(Refusals(self._book, self._templates).of(edits))
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Apply all edits or none; RefusedEditError with the first refusal."""
+        from sn_excel.ooxml.applications import Application
+
         for refusal in self.refusals(edits):
             raise RefusedEditError(refusal)
         application = Application(self._book.copy(), self._templates)
@@ -97,6 +102,8 @@ class FileGrid:
 
     def save(self, path: Path, stamp: datetime | None = None, backup: bool = True) -> Saved:
         """Write the workbook and say where; see `saving.save`."""
+        from sn_excel.ooxml.saving import save
+
         return save(self.packed(), path, stamp, backup)
 
 

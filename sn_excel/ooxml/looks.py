@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sn_excel.model.edits import Look
+if TYPE_CHECKING:
+    from sn_excel.model.edits import Look
 
 
 def colour(text: str) -> str:

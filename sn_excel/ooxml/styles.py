@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from sn_excel.model.edits import Look
 from sn_excel.ooxml.books import Book
 from sn_excel.ooxml.looks import alignment, border, fill, font
 from sn_excel.ooxml.markup import Element, Markup, Splice, filled, quoted, spliced, whole
 from sn_excel.ooxml.number_formats import BUILT_IN, FIRST_OWN, NUMBERS
 from sn_excel.ooxml.package import Package
 from sn_excel.ooxml.relationships import declare, fresh_name, relate, targets
+
+if TYPE_CHECKING:
+    from sn_excel.model.edits import Look
 
 _ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",

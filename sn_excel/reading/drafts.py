@@ -16,7 +16,6 @@ from sn_excel.reading.bands import grid
 from sn_excel.reading.blocks import Block, blocks
 from sn_excel.reading.continuations import whole
 from sn_excel.reading.conventions import Claim, claims, turned
-from sn_excel.reading.digits import parted
 from sn_excel.reading.labels import Role, code_and_name
 from sn_excel.reading.levels import split_by_code
 from sn_excel.reading.rows import Row, rows
@@ -63,6 +62,8 @@ def drafts(sheet: Sheet, period: Period | None) -> tuple[tuple[Draft, ...], tupl
     doubts: Mapping[At, str] = {}
     asides: list[str] = []
     if sheet.lines:
+        from sn_excel.reading.digits import parted  # a printed text is read by much that a workbook does not need
+
         done = parted(sheet)
         sheet, doubts = done.sheet, done.doubts
         asides += [f"{sheet.name}, rad {row}: beloppen är inte lika många som rubrikerna." for row in done.misfits]

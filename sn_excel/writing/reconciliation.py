@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sn_excel.model.edits import Cell, Edit, RowHeights, Write
-from sn_excel.model.findings import Cause, Finding, Severity
+from sn_excel.model.findings import Cause, Finding, tally
 from sn_excel.model.places import address
 from sn_excel.model.verdicts import Key, Verdict, key
 from sn_excel.writing import looks
@@ -31,31 +31,6 @@ HEADINGS = (
 HEADING_ROW = 4
 WORDS = frozenset({2, 3, 4, 5, 6, 7, 11, 12, 13, 14})
 """Columns that hold words, not amounts."""
-
-
-def tally(findings: Sequence[Finding]) -> str:
-    """Return the count in words.
-
-    >>> tally([])
-    'Inga fel, inga varningar, inga upplysningar'
-    """
-    errors, warnings, notes = (
-        sum(finding.severity is severity for finding in findings)
-        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-    )
-    words = (
-        "inga fel" if not errors else f"{errors} fel",
-        _count(warnings, "varning", "varningar"),
-        _count(notes, "upplysning", "upplysningar"),
-    )
-    text = ", ".join(words)
-    return text[0].upper() + text[1:]
-
-
-def _count(number: int, one: str, many: str) -> str:
-    if not number:
-        return f"inga {many}"
-    return f"{number} {one if number == 1 else many}"
 
 
 def reconciliation(

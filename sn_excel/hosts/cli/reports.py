@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sn_excel.model.amounts import Amount
-from sn_excel.model.findings import Cause, Finding, Severity
+from sn_excel.model.findings import Cause, Finding, Severity, tally
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Fault, Value
-from sn_excel.writing.reconciliation import tally
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -10,12 +10,11 @@ from sn_excel.jobs.fill import Filled
 from sn_excel.jobs.forecast import Forecasted
 from sn_excel.model.amounts import spoken
 from sn_excel.model.entries import Entries
-from sn_excel.model.findings import Finding, Severity
+from sn_excel.model.findings import Finding, Severity, tally
 from sn_excel.model.periods import Period
 from sn_excel.model.places import address
 from sn_excel.writing.forecast_columns import FIELDS
 from sn_excel.writing.layout import ADJUSTMENTS, RECONCILIATION
-from sn_excel.writing.reconciliation import tally
 from sn_excel.writing.undoing import Taken
 
 SHOWN = 3
