@@ -49,10 +49,11 @@ def unmark(sheet: Any) -> Iterator[Inverse]:
 
     Yields what lays the marks again that can be told from the sheet.
     """
-    held = marks(sheet)
+    rules = _rules(sheet)
+    held = marks(sheet) if rules else ()
     if held:
         yield lambda: _again(sheet, held)
-    for found in reversed(_rules(sheet)):
+    for found in reversed(rules):
         found.delete()
     for slip in [slip for slip in sheet.notes if noted(slip.text) is not None]:
         slip.delete()
