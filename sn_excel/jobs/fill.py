@@ -23,6 +23,7 @@ from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
 from sn_excel.writing.filling import Filling, budgets, filling, unreadable, written
 from sn_excel.writing.forecast_turns import booked
+from sn_excel.writing.leftovers import leftovers
 from sn_excel.writing.rolling import headings
 
 LEAST, OPPOSITE, FARTHEST = 6, 0.9, 200
@@ -68,7 +69,8 @@ def fill(sheets: Sequence[Sheet], export: Export, known: Known) -> Filled:
     after = applied(sheets, edits)
     values = computed({sheet.name: sheet for sheet in after})
     stale = tuple((sheet.name, at) for sheet in after for at in sheet.formulas if (sheet.name, at) not in values)
-    return Filled((*edits, *recached(tuple(changed(after, values)))), placed, period, stale, ledger.cautions)
+    cautions = (*ledger.cautions, *leftovers(dossier, ledger, period, values))
+    return Filled((*edits, *recached(tuple(changed(after, values)))), placed, period, stale, cautions)
 
 
 def _alike(placed: Filling, ledger: Ledger) -> None:

@@ -56,7 +56,7 @@ def filling(dossier: Dossier, ledger: Ledger, own: Period | None) -> Filling:
             for change in _line(table, line, sums):
                 changes[change.sheet, change.at] = change
     known = {line.code for table in dossier.tables for line in table.walk()}
-    rows = [line.label for _, line in _lowest(dossier) if line.code not in ledger.entries]
+    rows = [line.label for _, line in lowest(dossier) if line.code not in ledger.entries]
     codes = [entry.code for entry in ledger.entries.values() if entry.code not in known]
     return Filling(tuple(changes.values()), tuple(dict.fromkeys(rows)), tuple(codes))
 
@@ -73,7 +73,7 @@ def unreadable(dossier: Dossier, own: Period | None) -> Iterator[Figure]:
 def budgets(dossier: Dossier) -> dict[str, Amount]:
     """Return the Årsbudget of a workbook's lowest rows by code, in tkr with costs positive."""
     found: dict[str, Amount] = {}
-    for table, line in _lowest(dossier):
+    for table, line in lowest(dossier):
         for column, figure in line.figures.items():
             if column.measure is Measure.ANNUAL_BUDGET and figure.value is not None:
                 found.setdefault(line.code, figure.value * table.costs)
@@ -174,7 +174,7 @@ def _printed(table: Table, figure: Figure, amount: Amount) -> Amount:
     return tidy(Decimal(scaled) * Decimal(step))
 
 
-def _lowest(dossier: Dossier) -> Iterator[tuple[Table, Line]]:
+def lowest(dossier: Dossier) -> Iterator[tuple[Table, Line]]:
     """Yield the rows that are a sum of no other row, with their tables."""
     totals = {line.code for table in dossier.tables for line in table.walk() if line.parts}
     for table in dossier.tables:

@@ -55,7 +55,7 @@ def roll(book: Path, period: str, out: Path | None, keep_comments: bool) -> None
     grid.apply(done.edits)
     saved(grid.save(target, datetime.now().astimezone(), backup=False))
     print(f"{target} är skriven för {new.spoken} (från {done.was.spoken}).")
-    print("Utfall och Budget är tömda; fyll dem med sn-excel fill.")
+    print("Inskrivna Utfall och Budget är tömda; fyll dem med sn-excel fill.")
 
 
 def _period(text: str) -> Period:

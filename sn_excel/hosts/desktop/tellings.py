@@ -47,7 +47,7 @@ def rolled(name: str, was: Period, new: Period, unsaved: bool) -> str:
     """Return where the new book is, and what is still to be done."""
     lines = [
         f"{name} är sparad bredvid och öppnad: {new.spoken}, gjord av {was.spoken}.",
-        "Utfall och Budget är tömda; fyll dem med Läs in utfall.",
+        "Inskrivna Utfall och Budget är tömda; fyll dem med Läs in utfall.",
     ]
     if unsaved:
         lines.append("Boken som du hade öppen har ändringar som inte är sparade; de är inte med.")

@@ -168,3 +168,17 @@ def test_amounts_of_another_kind_than_those_they_replace_are_refused(
     assert answer.code == 2
     assert said in one_sentence(answer)
     assert without_budget.read_bytes() == before
+
+
+def test_columns_that_the_export_does_not_reach_are_told(run: Run, own: Path, june: Path) -> None:
+    book = load_workbook(own)
+    book["IFO"]["E4"] = "=-700-714"
+    book.save(own)
+    answer = run("fill", june, own, "--period", "2024-06", "--dry-run")
+    assert answer.code == 0, answer.err
+    assert "IFO kolumn C: Utfall 2023 finns inte i exporten och är orört." in answer.err
+    assert "IFO kolumn E: Utfall räknas av formler som ger annat än exporten på 1 rad" in answer.err
+
+
+def test_nothing_is_told_where_every_amount_is_reached(run: Run, maj: Path, june: Path) -> None:
+    assert not run("fill", june, maj, "--period", "2024-06", "--dry-run").err
