@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +66,28 @@ def month(made: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def book(month: Path, calc: None) -> Iterator[Any]:
     """The month's workbook open in Calc, where the buttons are pressed."""
+    with pressing(month) as opened:
+        yield opened
+
+
+@pytest.fixture
+def small(calc: None, tmp_path: Path) -> Iterator[Any]:
+    """A page of an accountant's open in Calc, for what does not hang on the month's tables."""
+    with pressing(aldreomsorg(tmp_path / "aldreomsorg.xlsx")) as opened:
+        yield opened
+
+
+@contextmanager
+def pressing(path: Path) -> Iterator[Any]:
+    """Open a book in Calc as the one in which buttons are pressed; it is closed again if the test has not done so."""
     import xlwings as xw
 
     from sn_excel.hosts.libreoffice.engines import activate
 
     activate()
-    opened = xw.Book(month)
+    opened = xw.Book(path)
     opened.set_mock_caller()
     yield opened
-    opened.close()
+    for one in [one for one in xw.books if one.name == path.name]:
+        one.close()
     delattr(xw.Book, "_mock_caller")

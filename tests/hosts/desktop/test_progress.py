@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ from sn_excel.hosts.desktop import live_cells
 from sn_excel.hosts.desktop.macros import press
 from sn_excel.hosts.desktop.open_books import OpenBook
 from sn_excel.model.edits import Cell, Write
-from tests.hosts.desktop.grids import aldreomsorg
 
 
 @pytest.fixture
@@ -23,20 +20,6 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     shown: list[Any] = []
     monkeypatch.setattr(App, "status_bar", property(lambda app: shown[-1], lambda app, text: shown.append(text)))
     return shown
-
-
-@pytest.fixture
-def small(calc: None, tmp_path: Path) -> Iterator[Any]:
-    import xlwings as xw
-
-    from sn_excel.hosts.libreoffice.engines import activate
-
-    activate()
-    opened = xw.Book(aldreomsorg(tmp_path / "aldreomsorg.xlsx"))
-    opened.set_mock_caller()
-    yield opened
-    opened.close()
-    delattr(xw.Book, "_mock_caller")
 
 
 def test_every_sheet_that_is_read_is_told_and_the_bar_is_given_back(small: Any, told: list[Any]) -> None:
