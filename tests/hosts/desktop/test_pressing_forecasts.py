@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from sn_excel.hosts.cli.runs import run
-from sn_excel.hosts.desktop import forecasts, settings
+from sn_excel.hosts.desktop import forecasts, settings, tellings
 from sn_excel.hosts.desktop.macros import press, undo_offered
 from sn_excel.hosts.files import TEMPLATE, data, sheets_of
 from sn_excel.jobs.adjust import Author, Begun, Spot, adjust
 from sn_excel.jobs.carried import Beside
+from sn_excel.jobs.forecast import forecast
 from sn_excel.model.edits import AddSheet, Cell, Write
 from sn_excel.model.errors import SnError
 from sn_excel.ooxml.file_grid import FileGrid
+from sn_excel.reading.standings import entries
 from sn_excel.writing.forecast_columns import FIELDS, FIRST_ITEM, HEADING_ROW, LEAST_ROWS, Field
 from sn_excel.writing.layout import ADJUSTMENTS, CHART, FORECAST
 from tests.hosts.desktop.grids import aldreomsorg
@@ -187,15 +189,34 @@ def test_an_adjustment_is_begun_filled_counted_and_what_was_typed_stays_when_it_
     assert table.range("G5").value == "färre betalande"
 
 
-def test_the_new_sheets_have_their_lists_to_choose_from(small: Any) -> None:
+def test_ny_justering_makes_the_sheets_with_their_lists_and_is_taken_back_whole(small: Any, tmp_path: Path) -> None:
+    """A setting that lies beside the book, where anybody may have put it, is not read."""
+    settings.write(tmp_path / "sn_excel.conf", {"ARCHIVE": str(tmp_path / "annans.db"), "ROLE": "någon annan"})
+    before = live(small)
     told = press("adjustment")
+    assert told.startswith("Prognosen är beräknad först")
+    assert "diagrammet" in told
     table, chart = small.sheets[ADJUSTMENTS], small.sheets[CHART]
-    sources = [table.range(cell).data_validation.source for cell in ("A5", "E5", "F64", "N5")]
+    assert table.range("I5").value is None
+    sources = [str(table.range(cell).data_validation.source) for cell in ("A5", "E5", "F64", "N5")]
     assert sources[0].replace("$", "").endswith("V5:V400")
-    assert [str(source).split(",")[0] for source in sources[1:]] == ["engångs", "läggs till", "föreslagen"]
+    assert [source.split(",")[0] for source in sources[1:]] == ["engångs", "läggs till", "föreslagen"]
     assert [row for row in table.range("V5:V8").value if row] == ["771 Äldreomsorg", "7400 Ledning", "7779 Avgifter"]
     assert chart.range("B3").data_validation.type == "list"
-    assert "diagrammet" in told
+    assert undo_offered("adjustment") == "Ångra Ny justering"
+    press("undo")
+    same(live(small), before)
+
+
+def test_a_typed_thing_that_cannot_be_used_is_told_with_its_cell(page: FileGrid) -> None:
+    begin(page, FEES)
+    typed(page, FIRST_ITEM, {Field.AMOUNT: "sjuttio", Field.KIND: "löpande", Field.REASON: "färre betalande"})
+    done = forecast(sheets_of(page), Beside())
+    page.apply(done.edits)
+    told = tellings.forecasted("maj.xlsx", done, entries(page.read(FORECAST), page.read(ADJUSTMENTS)))
+    assert "0 av 1 justering räknas" in told
+    assert "Räknas inte, rätta: Prognosjusteringar B5." in told
+    assert "Saknar lämnad prognos: alla." in told
 
 
 def test_the_chart_is_drawn_once_of_its_sheets_own_cells() -> None:
@@ -233,23 +254,6 @@ def test_the_chart_shows_the_cells_that_the_templates_chart_shows() -> None:
     assert f"{'ABCDEFGH'[chart.anchor._from.col]}{chart.anchor._from.row + 1}" == forecasts.CORNER
 
 
-def test_ny_justering_taken_back_leaves_the_book_as_it_was(small: Any) -> None:
-    before = live(small)
-    assert press("adjustment").startswith("Prognosen är beräknad först")
-    assert undo_offered("adjustment") == "Ångra Ny justering"
-    press("undo")
-    same(live(small), before)
-
-
-def test_a_typed_thing_that_cannot_be_used_is_told_with_its_cell(small: Any) -> None:
-    press("adjustment")
-    table = small.sheets[ADJUSTMENTS]
-    table.range("A5").value, table.range("B5").value = "7779 Avgifter", "sjuttio"
-    told = press("forecast")
-    assert "0 av 1 justering räknas" in told
-    assert "Räknas inte, rätta: Prognosjusteringar B5." in told
-
-
 def test_the_users_archive_and_role_are_used(small: Any, tmp_path: Path, own_settings: Path) -> None:
     history = tmp_path / "historik.csv"
     months = [f"{year}-{month:02};{100 * month}" for year in (2022, 2023) for month in range(1, 13)]
@@ -263,12 +267,6 @@ def test_the_users_archive_and_role_are_used(small: Any, tmp_path: Path, own_set
     assert small.sheets[ADJUSTMENTS].range("I5").value == "ekonom"
     settings.write(own_settings, {"ARCHIVE": str(tmp_path / "borta.db")})
     assert press("forecast").startswith("!Arkivet borta.db finns inte")
-
-
-def test_a_setting_that_lies_beside_the_book_is_not_read(small: Any, tmp_path: Path) -> None:
-    settings.write(tmp_path / "sn_excel.conf", {"ARCHIVE": str(tmp_path / "annans.db"), "ROLE": "någon annan"})
-    assert not press("adjustment").startswith("!")
-    assert small.sheets[ADJUSTMENTS].range("I5").value is None
 
 
 def test_an_archive_is_named_by_its_whole_path(page: FileGrid, own_settings: Path) -> None:
