@@ -134,7 +134,7 @@ def _cause(system: System, trial: _Trial, rivals: list[_Trial], main: Equation) 
     one = trial.hypothesis
     others = [system.equations[number] for number in sorted(trial.effect.mended)]
     also = [_also(equation) for equation in others if equation is not main][:2]
-    evidence = (*trial.evidence, *also, *((one.proof,) if one.proof else ()))
+    evidence = (*trial.evidence, *also, *((one.proved(main.difference),) if one.proof else ()))
     rank = 1 + sum(other.key < trial.key for other in rivals)
     return Cause(one.kind, one.figure.place, one.figure.label, one.figure.value or 0, one.suggested, evidence, rank)
 

@@ -16,6 +16,7 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Figure
 
+DIFFERENCE = "{difference}"
 WHOLE_ROWS = frozenset({CauseKind.SIGN_FLIP, CauseKind.SLIDE, CauseKind.UNIT_SLIP})
 """Slips that a whole row is typed with at once."""
 
@@ -24,7 +25,7 @@ WHOLE_ROWS = frozenset({CauseKind.SIGN_FLIP, CauseKind.SLIDE, CauseKind.UNIT_SLI
 class Hypothesis:
     """One slip: the figure it is about, what that should be, what would change and how gaps would move directly.
 
-    `proof` is Swedish: why the amounts point at it.
+    `proof` is Swedish: why the amounts point at it; `{difference}` in it stands for the gap it was seen in, `gap`.
     """
 
     kind: CauseKind
@@ -35,6 +36,12 @@ class Hypothesis:
     proof: str = ""
     total: bool = False
     tried: int = 1
+    gap: Amount = 0
+
+    def proved(self, difference: Amount) -> str:
+        """Return the proof in the words of a gap of this size, whichever way it is counted."""
+        told = difference if size(difference) == size(self.gap) else self.gap
+        return self.proof.replace(DIFFERENCE, spoken(told))
 
 
 def hypotheses(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Iterator[Hypothesis]:
@@ -66,15 +73,16 @@ def _single(system: System) -> Iterator[Hypothesis]:
             )
             moved = {suspect: suggested - figure.value}
             proof = f"Beloppet räknas av formeln {figure.formula}" if computed else ""
-            proof = proof or _proof(kind, figure.value, system.gaps[number])
-            yield Hypothesis(kind, figure, suggested, moved, {}, proof, system.made(suspect), len(suspects))
+            gap = system.gaps[number]
+            proof = proof or _proof(kind, figure.value, gap)
+            yield Hypothesis(kind, figure, suggested, moved, {}, proof, system.made(suspect), len(suspects), gap)
 
 
 def _proof(kind: CauseKind, value: Amount, gap: Amount) -> str:
     if kind is CauseKind.SIGN_FLIP and size(gap) == 2 * size(value):
-        return f"Differensen {spoken(gap)} är två gånger {spoken(size(value))}"
+        return f"Differensen {DIFFERENCE} är två gånger {spoken(size(value))}"
     if kind is CauseKind.TRANSPOSITION:
-        return f"Differensen {spoken(gap)} är delbar med 9, som när två siffror byter plats"
+        return f"Differensen {DIFFERENCE} är delbar med 9, som när två siffror byter plats"
     return ""
 
 

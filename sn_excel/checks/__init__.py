@@ -22,6 +22,7 @@ from sn_excel.checks import (
     sn209_links,
     sn210_unlike_columns,
     sn211_doubled_rows,
+    sn212_numbers_as_text,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -36,6 +37,8 @@ from sn_excel.checks import (
     sn406_implausible_forecasts,
     sn407_submissions,
     sn408_doubled_adjustments,
+    sn409_other_units,
+    sn410_uneven_budgets,
     sn501_private_texts,
 )
 from sn_excel.checks.mending import changed, mended
@@ -57,6 +60,7 @@ CHECKS: tuple[ModuleType, ...] = (
     sn209_links,
     sn210_unlike_columns,
     sn211_doubled_rows,
+    sn212_numbers_as_text,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -71,6 +75,8 @@ CHECKS: tuple[ModuleType, ...] = (
     sn406_implausible_forecasts,
     sn407_submissions,
     sn408_doubled_adjustments,
+    sn409_other_units,
+    sn410_uneven_budgets,
     sn501_private_texts,
 )
 """A module claims `equations` that should tie, names `faults` of formulas, or tells `findings` of what looks odd.

@@ -97,6 +97,22 @@ def subtotal(tree: Node | None) -> bool:
     return tree.arguments[0] in {Literal(Decimal(9)), Literal(Decimal(109))}
 
 
+def skipping(tree: Node | None) -> tuple[Reference, ...]:
+    """Return the cells and areas in which a formula passes over text: those that SUM or SUBTOTAL takes.
+
+    >>> from sn_excel.calculations.formula_trees import parse
+    >>> [reference.area for reference in skipping(parse("ROUND(SUM(B6:B9)+B12,0)"))]
+    [(6, 2, 9, 2)]
+    """
+    from sn_excel.calculations.formula_trees import Call, Reference
+
+    if not isinstance(tree, Call):
+        return ()
+    sums = tree.name in {"SUM", "SUBTOTAL"}
+    own = tuple(argument for argument in tree.arguments if sums and isinstance(argument, Reference))
+    return own + tuple(reference for argument in tree.arguments for reference in skipping(argument))
+
+
 def by_row(table: Table, column: Column) -> dict[int, tuple[Line, Figure]]:
     """Return the rows of a table that have an amount in a column."""
     return {

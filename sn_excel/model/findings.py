@@ -37,6 +37,7 @@ class CauseKind(StrEnum):
     STALE_TOTAL = "stale_total"
     DIGIT_SLIP = "digit_slip"
     HARDCODED_TOTAL = "hardcoded_total"
+    STORED_AS_TEXT = "stored_as_text"
 
     @property
     def swedish(self) -> str:
@@ -55,6 +56,7 @@ _CAUSES = {
     CauseKind.STALE_TOTAL: "summan är en annan periods",
     CauseKind.DIGIT_SLIP: "en siffra är fel",
     CauseKind.HARDCODED_TOTAL: "beloppet är felskrivet",
+    CauseKind.STORED_AS_TEXT: "talet är lagrat som text",
 }
 
 

@@ -233,6 +233,7 @@ SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN209": lambda: book({"Sammanställning!B4": "='222'!B5"}),
     "SN210": unlike_column,
     "SN211": lambda: book({"111!A7": "1110 Ledning", "111!B7": 310, "111!C7": 300, "111!E7": 1200}),
+    "SN212": lambda: book({"111!B7": "1955"}),
     "SN301": other_page,
     "SN302": other_result,
     "SN303": other_budget,

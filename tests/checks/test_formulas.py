@@ -208,3 +208,26 @@ def test_a_row_that_is_counted_wrong_is_not_told_to_change_its_amount() -> None:
     assert cause.change == ""
     assert caused(cause) == "1130 Hemtjänst (111 B8), raden saknas i summan"
     assert suggestion((cause,)) == "111 B8: raden saknas i summan"
+
+
+@pytest.mark.parametrize("text", ["1955", "1 955", "1\u00a0955"])
+def test_a_number_stored_as_text_is_told_where_it_stands(text: str) -> None:
+    found = only({"111!B7": text})
+    assert (found.code, found.place.sheet, found.place.cell) == ("SN212", "111", "B7")
+    assert (found.causes[0].kind, found.causes[0].value, found.causes[0].change) == (
+        CauseKind.STORED_AS_TEXT,
+        1_955,
+        "",
+    )
+    assert "lagrat som text och räknas inte med i 111 Omsorg (B5)" in found.message
+
+
+def test_a_number_stored_as_text_that_no_sum_passes_over_is_let_be() -> None:
+    assert not check(book({"111!B7": "1955", "111!B5": "=B6+B7+B8"}))
+
+
+def test_the_difference_has_one_sign_in_message_and_evidence() -> None:
+    made = check(book({"111!B5": 3_135, "111!B6": -310, "111!D6": -10}))
+    (found,) = (one for one in made if one.severity is Severity.ERROR)
+    assert (found.code, found.difference) == ("SN202", 620)
+    assert "Differensen 620 är två gånger 310" in found.causes[0].evidence

@@ -25,6 +25,7 @@ SEVERITIES = {
     "SN209": Severity.ERROR,
     "SN210": Severity.WARNING,
     "SN211": Severity.ERROR,
+    "SN212": Severity.ERROR,
     "SN301": Severity.ERROR,
     "SN302": Severity.ERROR,
     "SN303": Severity.ERROR,
