@@ -9,10 +9,11 @@ from sn_excel.model.amounts import spoken
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Fault, Sheet, Value
 from sn_excel.model.tables import UNDECIDED
-from sn_excel.reading.pages import Entry, Printed, printed_tables
-from sn_excel.reading.proofs import holding, identities
+from sn_excel.reading.pages import Entry, Printed, lines_of, printed_tables
+from sn_excel.reading.proofs import Claim, holding, identities
 from sn_excel.reading.reckonings import settle
 from sn_excel.reading.splittings import Candidate
+from sn_excel.reading.stacks import Stack, stacks
 
 MOST_SHOWN = 4
 OPEN = Fault("siffror")
@@ -37,21 +38,38 @@ def parted(sheet: Sheet) -> Parted:
     cells: dict[At, Value] = {at: value for at, value in sheet.cells.items() if at[1] == 1}
     doubts: dict[At, str] = {}
     misfits: list[int] = []
+    for stack in stacks(lines_of(sheet)):
+        misfits.extend(stack.misfits)
+        sheet = _unstacked(cells, sheet, stack)
+    known: dict[tuple[str, ...], list[Claim]] = {}
     for table in printed_tables(sheet):
         misfits.extend(table.misfits)
         _write_heading(cells, table)
-        for entry, left in zip(table.entries, decided(table), strict=True):
+        for entry, left in zip(table.entries, decided(table, known), strict=True):
             _write(cells, doubts, entry, left)
     return Parted(replace(sheet, cells=cells, lines=False), doubts, tuple(misfits))
 
 
-def decided(table: Printed) -> list[tuple[Candidate, ...]]:
+def _unstacked(cells: dict[At, Value], sheet: Sheet, stack: Stack) -> Sheet:
+    """Put a table whose cells had a line each into rows; return the sheet of lines without them."""
+    for row in stack.taken:
+        cells.pop((row, 1), None)
+    rows = ((stack.heading_rows[-1], "", stack.columns), *((row.row, row.label, row.amounts) for row in stack.rows))
+    for row, label, texts in rows:
+        cells |= {(row, column): text for column, text in enumerate((label, *texts), 1) if text}
+    return replace(sheet, cells={at: value for at, value in sheet.cells.items() if at[0] not in stack.taken})
+
+
+def decided(table: Printed, known: dict[tuple[str, ...], list[Claim]]) -> list[tuple[Candidate, ...]]:
     """Return for each line the readings that arithmetic leaves: one where it decides.
 
-    First the row's own deviation decides, then the one combination that ties most columns of a total.
+    First the row's own deviation decides, then the one combination that ties most columns of a total. What a deviation
+    is the difference of is `known` from the pages before where a table goes on with too few lines to tell.
     """
     kept = [entry.readings for entry in table.entries]
-    for claim in identities(table.columns, kept):
+    proved = list(identities(table.columns, kept)) or known.get(table.columns, [])
+    known[table.columns] = proved
+    for claim in proved:
         kept = [holding(readings, claim) for readings in kept]
     return settle(kept)
 

@@ -59,13 +59,13 @@ def lines_of(sheet: Sheet) -> list[tuple[int, str]]:
 def printed_tables(sheet: Sheet) -> tuple[Printed, ...]:
     """Return the printed tables of a sheet of lines, in order."""
     lines = lines_of(sheet)
-    heads = list(_heads(lines))
-    ends = [head.first for head in heads[1:]] + [len(lines)] * bool(heads)
-    tables = (_table(lines[:end], head) for head, end in zip(heads, ends, strict=True))
+    found = list(heads(lines))
+    ends = [head.first for head in found[1:]] + [len(lines)] * bool(found)
+    tables = (_table(lines[:end], head) for head, end in zip(found, ends, strict=True))
     return tuple(table for table in tables if table)
 
 
-def _heads(lines: Lines) -> Iterator[Head]:
+def heads(lines: Lines) -> Iterator[Head]:
     """Yield where a heading begins and ends among the lines."""
     at = 0
     while at < len(lines):

@@ -1,0 +1,99 @@
+"""Text whose cells became lines of their own, and pages that break anywhere: the printed figures, or a word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from sn_excel.checks import check
+from sn_excel.model.findings import Severity
+from sn_excel.model.sheets import Sheet
+from sn_excel.model.tables import Dossier
+from sn_excel.reading.tables import tables
+from tests.may import Printed, printed
+
+HEADS = ("Utfall Maj 2024", "Budget Maj 2024", "Avvikelse Maj 2024", "Årsbudget")
+BROKEN = ("Utfall", "Maj", "2024", "Budget", "Maj", "2024", "Avvikelse", "Maj", "2024", "Årsbudget")
+
+
+def amount(value: int, group: str = " ", shape: str = "-{}") -> str:
+    text = f"{abs(value):,}".replace(",", group)
+    return shape.format(text) if value < 0 else text
+
+
+def stacked(rows: Sequence[Printed], heads: Sequence[str], apart: bool, group: str, shape: str) -> Iterator[str]:
+    for _, page in groupby(rows, key=lambda row: row.sheet):
+        yield from ("Socialnämnd 2024", "Verksamhet program", *heads)
+        for row in page:
+            yield from ([row.code] if row.code and apart else [])
+            yield row.name if apart else row.label
+            yield from (amount(value, group, shape) for value in row.amounts)
+        yield "12"
+
+
+def read(lines: Sequence[str]) -> Dossier:
+    cells = {(row, 1): line for row, line in enumerate(lines, 1) if line.strip()}
+    found = tables([Sheet("maj.txt", "maj", cells, lines=True)])
+    return Dossier(found.tables, asides=found.asides)
+
+
+def figures(dossier: Dossier) -> list[tuple[str, tuple[object, ...]]]:
+    return [
+        (line.label, tuple(figure.value for figure in line.figures.values()))
+        for table in dossier.tables
+        for line in table.walk()
+    ]
+
+
+def expected(rows: Sequence[Printed]) -> list[tuple[str, tuple[object, ...]]]:
+    """The printed rows with a total before its parts, as tables are walked."""
+    first = [row for row in rows if row.sheet == rows[0].sheet]
+    ordered = [*first[-1:], *first[:-1], *rows[len(first) :]]
+    return [(row.label, row.amounts) for row in ordered]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("heads", [HEADS, BROKEN])
+@pytest.mark.parametrize(("group", "shape"), [(" ", "-{}"), ("\u2009", "\u2212{}"), (".", "({})"), ("", "{}-")])
+def test_a_cell_a_line_gives_the_printed_figures(
+    seeds: Path, apart: bool, heads: Sequence[str], group: str, shape: str
+) -> None:
+    rows = printed(seeds)
+    dossier = read(list(stacked(rows, heads, apart, group, shape)))
+    assert figures(dossier) == expected(rows)
+    (error,) = [one for one in check(dossier) if one.severity is Severity.ERROR]
+    assert (error.code, error.difference, error.causes[0].label[:4]) == ("SN301", -5210, "7779")
+
+
+def test_a_row_that_lacks_a_cell_is_left_out_and_said(seeds: Path) -> None:
+    lines = list(stacked(printed(seeds), HEADS, False, " ", "-{}"))
+    at = lines.index("7541 Öppna insatser, barn och unga")
+    del lines[at + 2]
+    dossier = read(lines)
+    assert f"maj, rad {at + 1}: beloppen är inte lika många som rubrikerna." in dossier.asides
+    assert "7541 Öppna insatser, barn och unga" not in [label for label, _ in figures(dossier)]
+
+
+def test_codes_apart_do_not_slip_into_a_row_that_lacks_a_cell(seeds: Path) -> None:
+    lines = list(stacked(printed(seeds), HEADS, True, " ", "-{}"))
+    at = lines.index("Familjerätt")
+    del lines[at + 2]
+    found = dict(figures(read(lines)))
+    right = {row.label: row.amounts for row in printed(seeds)}
+    assert "7512 Familjerätt" not in found
+    assert {label: right.get(label) for label in found} == found
+
+
+def test_a_table_that_goes_on_below_a_repeated_heading_is_one_table(seeds: Path) -> None:
+    lines: list[str] = []
+    for _, page in groupby(printed(seeds), key=lambda row: row.sheet):
+        for at, row in enumerate(page):
+            if at % 12 == 0:
+                lines += ["Socialnämnd 2024", "Verksamhet program " + " ".join(HEADS)]
+            lines.append(f"{row.label} {' '.join(map(amount, row.amounts))}")
+    dossier = read(lines)
+    assert figures(dossier) == expected(printed(seeds))
+    assert [one.code for one in check(dossier) if one.severity is Severity.ERROR] == ["SN301"]
