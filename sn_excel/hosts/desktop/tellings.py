@@ -66,6 +66,7 @@ def forecasted(document: str, done: Forecasted, entered: Entries) -> str:
         _lacking("Saknar årsbudget", [end for end, _ in leaves if not end.row.annual.value], len(leaves)),
         _lacking("Saknar tidigare år", [end for end, _ in leaves if not with_history(end.found)], len(leaves)),
         listed("Räknas inte, rätta", _wrong(entered)),
+        *done.told,
         *done.lost,
     ]
     return "\n".join(line for line in lines if line)
