@@ -21,7 +21,10 @@ RULES = (Rule.LINEAR, Rule.REMAINING_BUDGET, Rule.BUDGET_PACE)
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What is taken in, and Swedish sentences on what is not: missing, conflicting, changed, stale, unreadable."""
+    """What is taken in, and Swedish sentences on what is not: missing, conflicting, changed, stale, unreadable.
+
+    `comments` are what managers wrote beside their figures; they are told, and written nowhere.
+    """
 
     merged: tuple[Merge, ...]
     missing: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class Collected:
     changed: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
@@ -120,6 +124,7 @@ def collect(
         changed=changed,
         stale=stale,
         unreadable=tuple(unreadable),
+        comments=tuple(f"{label}: {words} ({one.file})" for one in usable for label, words in one.comments),
     )
 
 

@@ -76,6 +76,7 @@ def told(taken: Collected | None) -> None:
         value = spoken(one.typed.value or 0)
         print(f"  Läst in: {one.label}: {before} → {value} ({one.file}, {one.typed.author})")
     kinds = (
+        ("Kommentar", taken.comments),
         ("Saknas", taken.missing),
         ("Motstridigt", taken.conflicting),
         ("Ändrad", taken.changed),
@@ -107,4 +108,5 @@ def as_json(taken: Collected) -> dict[str, object]:
         "changed": list(taken.changed),
         "stale": list(taken.stale),
         "unreadable": list(taken.unreadable),
+        "comments": list(taken.comments),
     }

@@ -130,6 +130,8 @@ def returned(run: Run, may: Path, tmp_path: Path) -> Path:
     shutil.copyfile(books["verksamhetschef_ifo"], twin)
     submitted(twin, "7540", 1700)
     submitted(twin, "7557", 2800)
+    sheet = load_workbook(twin).worksheets[0]
+    typed(twin, sheet.title, (row_of(sheet, "7557"), 14), "tjänsten tillsätts i höst")
     unlocked = load_workbook(books["verksamhetschef_stod"])
     unlocked["Lämnad prognos"]["B6"] = 1
     unlocked.save(books["verksamhetschef_stod"])
@@ -146,6 +148,9 @@ def test_what_managers_submit_is_taken_in_and_all_else_is_told(run: Run, may: Pa
         ("100", 1290.0, "prognos_2024-05_forvaltningschef.xlsx"),
         ("7557", 2800.0, "kopia.xlsx"),
     ]
+    (comment,) = taken["comments"]
+    assert comment.startswith("7557 ")
+    assert comment.endswith(": tjänsten tillsätts i höst (kopia.xlsx)")
     assert len(taken["conflicting"]) == 1
     assert "7540" in taken["conflicting"][0]
     assert [one.split(":")[0] for one in taken["changed"]] == ["prognos_2024-05_verksamhetschef_stod.xlsx"]
