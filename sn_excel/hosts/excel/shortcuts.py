@@ -13,11 +13,16 @@ FOLDER = "Socialnämnd"
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """One command for closed books: the button's macro, the command line's words, and whether it takes books."""
+    """One command for closed books: its label, the command line's words, and whether it takes books.
+
+    `{}` in the words is where a book stands, at the end where there is none; `asks` are the variables that the words
+    name, each with the question that is asked for it once.
+    """
 
     label: str
     words: str
     books: bool = True
+    asks: tuple[tuple[str, str], ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -25,7 +30,11 @@ class Shortcut:
         return f"{FOLDER} - {self.label}.cmd"
 
 
+_EXPORT = ("EXPORT", "Dra ekonomisystemets export hit och tryck Enter")
+_MONTH = ("MANAD", "Vilken månad? Skriv år och månad, till exempel 2024-05")
 SHORTCUTS = (
+    Shortcut(named("fill").label, 'fill "%EXPORT%" {} --period "%MANAD%"', asks=(_EXPORT, _MONTH)),
+    Shortcut(named("roll").label, 'roll {} --period "%MANAD%"', asks=(_MONTH,)),
     Shortcut(named("check").label, "check --mark"),
     Shortcut(named("recompute").label, "recompute"),
     Shortcut(named("clear").label, "clear"),
@@ -40,13 +49,26 @@ def script(shortcut: Shortcut, interpreter: Path) -> str:
     Each book is handed over by itself, since most commands take one.
     """
     program = str(interpreter).replace("%", "%%")
-    call = f'"{program}" -P -c "from sn_excel.hosts.cli import main; raise SystemExit(main())" {shortcut.words}'
-    body = [f'for %%B in (%*) do {call} "%%~B"'] if shortcut.books else [call]
+    words = shortcut.words if "{}" in shortcut.words or not shortcut.books else f"{shortcut.words} {{}}"
+    call = f'"{program}" -P -c "from sn_excel.hosts.cli import main; raise SystemExit(main())" '
+    call += words.replace("{}", '"%%~B"')
+    body = [f"for %%B in (%*) do {call}"] if shortcut.books else [call]
     asked = (
         ['if "%~1"=="" echo Dra en arbetsbok hit, eller välj Skicka till i dess högermeny.'] if shortcut.books else []
     )
+    asked += [line for name, text in shortcut.asks for line in _question(name, text)]
     return "\r\n".join(
         ["@echo off", "chcp 65001 >nul", f"title {FOLDER}: {shortcut.label}", *asked, *body, "pause", ""]
+    )
+
+
+def _question(name: str, text: str) -> tuple[str, ...]:
+    """Return the lines that ask for a variable; a file that is dragged in comes in quotation marks."""
+    return (
+        f"set {name}=",
+        f"set /p {name}={text}: ",
+        f"if not defined {name} exit /b",
+        f'set "{name}=%{name}:"=%"',
     )
 
 

@@ -113,15 +113,38 @@ def test_the_shortcuts_run_the_command_line_without_excel(tmp_path: Path) -> Non
     sent = sorted(path.name for path in (here.roaming / "Microsoft" / "Windows" / "SendTo").iterdir())
     assert sent == [
         "Socialnämnd - Beräkna prognos.cmd",
+        "Socialnämnd - Läs in utfall.cmd",
+        "Socialnämnd - Ny månad.cmd",
         "Socialnämnd - Rensa markeringar.cmd",
         "Socialnämnd - Stäm av.cmd",
         "Socialnämnd - Uppdatera beräkningar.cmd",
     ]
-    text = script(SHORTCUTS[0], Path("C:/100% py/python.exe"))
+    text = script(next(one for one in SHORTCUTS if one.label == "Stäm av"), Path("C:/100% py/python.exe"))
     assert text.startswith("@echo off\r\nchcp 65001 >nul\r\n")
     assert "100%% py" in text
     assert '-P -c "from sn_excel.hosts.cli import main; raise SystemExit(main())" check --mark "%%~B"' in text
     assert text.endswith("pause\r\n")
+
+
+def test_a_shortcut_asks_for_what_its_command_needs_before_it_works() -> None:
+    fill = next(one for one in SHORTCUTS if one.label == "Läs in utfall")
+    lines = script(fill, Path("C:/py/python.exe")).split("\r\n")
+    at = [lines.index(line) for line in ("if not defined EXPORT exit /b", "if not defined MANAD exit /b")]
+    work = next(number for number, line in enumerate(lines) if line.startswith("for "))
+    assert at == sorted(at)
+    assert at[-1] < work
+    assert lines[work].endswith('fill "%EXPORT%" "%%~B" --period "%MANAD%"')
+    assert 'set "EXPORT=%EXPORT:"=%"' in lines
+    for shortcut in SHORTCUTS:
+        assert all(f'"%{name}%"' in shortcut.words for name, _ in shortcut.asks)
+
+
+def test_every_job_that_changes_a_closed_book_has_its_shortcut() -> None:
+    """Ny justering is a row that anybody can write; Återställ is the backup that the command line leaves."""
+    from sn_excel.hosts.commands import COMMANDS
+
+    jobs = {one.label for one in COMMANDS if one.built and (one.undoable or one.macro == "roll")}
+    assert jobs - {one.label for one in SHORTCUTS} == {"Ny justering"}
 
 
 def test_every_shortcuts_words_are_commands_that_exist() -> None:
@@ -131,7 +154,8 @@ def test_every_shortcuts_words_are_commands_that_exist() -> None:
 
     commands = get_command(app).commands  # type: ignore[attr-defined]  # a group has them
     for shortcut in SHORTCUTS:
-        command, *options = shortcut.words.split()
+        command, *words = shortcut.words.split()
+        options = [word for word in words if word.startswith("--")]
         assert command in commands
         known = {option for parameter in commands[command].params for option in parameter.opts}
         assert set(options) <= known
