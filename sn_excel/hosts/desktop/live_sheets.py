@@ -1,7 +1,8 @@
 """Sheets of an open program: whole blocks in, the same words as from a file.
 
 Reads only what every engine of xlwings has. Looks are not read: a program gives them cell by cell. Number formats and
-merged cells are asked for in halves, since a block answers when all its cells are alike.
+merged cells are asked for in halves, since a block answers when all its cells are alike. Hidden rows are asked for
+where a SUBTOTAL hangs on them.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from sn_excel.hosts.desktop.live_looks import areas
 from sn_excel.model.amounts import number
 from sn_excel.model.edits import Look
 from sn_excel.model.places import At
-from sn_excel.model.sheets import Area, Fault, Sheet, Value
+from sn_excel.model.sheets import Area, Fault, RowLook, Sheet, Value
 
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  cells have no zone
 _DAY = 86400
+_SUBTOTAL = "SUBTOTAL("
+"""The function whose sums hang on which rows are hidden."""
 
 
 def read(sheet: Any, document: str, bare: bool = False) -> Sheet:
@@ -45,6 +48,8 @@ def read(sheet: Any, document: str, bare: bool = False) -> Sheet:
         plain,
         formats=_formats(sheet, cells),
         merged=merged(sheet, area) if cells else (),
+        looks=(hidden := _hidden(sheet, area) if any(_SUBTOTAL in text.upper() for text in formulas.values()) else {}),
+        filtered=bool(hidden),
         noted=frozenset((note.location.row, note.location.column) for note in sheet.notes),
     )
 
@@ -114,6 +119,12 @@ def places(area: Area) -> Iterator[At]:
     """
     top, left, bottom, right = area
     return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+
+
+def _hidden(sheet: Any, area: Area) -> dict[int, RowLook]:
+    """Return the hidden rows, which are those without height; whether a filter hides them no engine tells."""
+    rows = range(area[0], area[2] + 1)
+    return {row: RowLook(hidden=True) for row in rows if not sheet.range((row, area[1])).height}
 
 
 def merged(sheet: Any, area: Area) -> tuple[Area, ...]:

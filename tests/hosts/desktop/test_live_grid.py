@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sn_excel.calculations.formulas import computed
 from sn_excel.hosts.desktop import live_cells, live_marks
 from sn_excel.hosts.desktop.live_grid import LiveGrid
 from sn_excel.hosts.files import TEMPLATE, data
@@ -265,6 +266,19 @@ def test_hidden_rows_filtered_rows_and_hidden_sheets_are_written_as_others(book:
     assert held.noted == {(4, 5), (5, 5)}
     assert page.range("4:4").impl.row_hidden
     assert not page.visible
+
+
+def test_a_subtotal_over_hidden_rows_is_not_taken_for_stale(book: Any, grid: LiveGrid) -> None:
+    page = book.sheets["771"]
+    page.range("B3").formula = "=SUBTOTAL(109,B4:B5)"
+    assert not grid.read("771").looks
+    page.range("4:4").impl.row_hidden = True
+    book.app.calculate()
+    held = grid.read("771")
+    assert held.cells[3, 2] == Decimal("-1085.25")
+    assert [row for row, look in held.looks.items() if look.hidden] == [4]
+    assert held.filtered
+    assert computed({"771": held})["771", (3, 2)] == held.cells[3, 2]
 
 
 def test_an_amount_that_lands_elsewhere_is_noticed_and_taken_back(
