@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sn_excel.reading.bands import is_amount
 from sn_excel.reading.blocks import is_blank
+from sn_excel.reading.headings import heading
 from sn_excel.reading.labels import Role, code_and_name, is_code, role
 from sn_excel.reading.pages import Head, Lines, heads
 
@@ -56,14 +57,15 @@ def stacks(lines: Lines) -> tuple[Stack, ...]:
 def _stack(lines: Lines, head: Head, end: int) -> Stack | None:
     groups = _groups(lines[head.last : end])
     filled = [group for group in groups if group.labels and group.amounts]
-    if len(head.names) < 2 or len(filled) < LEAST:
-        return None
-    rows, misfits = _rows(groups, len(head.names))
-    if len(rows) < LEAST or len(rows) * 3 < len(filled) * 2:
-        return None
-    heading = tuple(row for row, _ in lines[head.first : head.last])
+    first = next((at for at in range(head.first, head.last) if heading(lines[at][1]).role), head.first)
+    over = lines[first : head.last]
     taken = {row for group in filled for row, _ in (*_named(group.labels), *group.amounts)}
-    return Stack(heading, head.names, rows, misfits, frozenset(taken.union(heading)))
+    for names in dict.fromkeys((head.names, tuple(text.strip() for _, text in over))):
+        rows, misfits = _rows(groups, len(names)) if len(names) > 1 else ((), ())
+        if len(rows) >= LEAST and len(rows) * 3 >= len(filled) * 2:
+            at = tuple(row for row, _ in over)
+            return Stack(at, names, rows, misfits, frozenset(taken.union(at)))
+    return None
 
 
 def _groups(body: Lines) -> list[_Group]:

@@ -82,12 +82,18 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
     cells: dict[At, Value] = {}
     for row, record in enumerate(records(StringIO(body, newline=""), mark, path.name), 1):
         if row > skipped:
-            cells.update({(row, column): cell for column, cell in enumerate(record, 1) if cell.strip()})
+            cells.update({(row, column): cell for column, cell in enumerate(record, 1) if _told(cell)})
         if row > MAX_ROW:
             raise UnreadableFileError(
                 f"{path.name} har fler rader än ett kalkylblad rymmer. Dela upp filen per period."
             )
     return (_sheet(path, cells, lines=False),)
+
+
+def _told(cell: str) -> bool:
+    """Say whether a cell holds anything: neither spaces nor a line drawn between heading and rows."""
+    said = cell.strip()
+    return bool(said.strip("-:=_ ")) or said in ("-", "--")
 
 
 def delimiter(body: str) -> str:

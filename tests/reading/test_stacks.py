@@ -97,3 +97,57 @@ def test_a_table_that_goes_on_below_a_repeated_heading_is_one_table(seeds: Path)
     dossier = read(lines)
     assert figures(dossier) == expected(printed(seeds))
     assert [one.code for one in check(dossier) if one.severity is Severity.ERROR] == ["SN301"]
+
+
+COUNTY = """Nämnd, mnkr
+Budget helår
+Utfall
+Prognos
+Avvikelse prognos
+Avv %
+Vård och omsorg
+512,3
+340,1
+520,0
+-7,7
+-1,5 %
+Individ- och familje-
+omsorg
+210,0
+139,5
+205,0
+5,0
+2,4 %
+Gemensamt
+30,5
+18,9
+30,5
+-
+0,0 %
+Totalt
+752,8
+498,5
+755,5
+-2,7
+-0,4 %
+"""
+
+
+def test_headings_a_line_each_are_columns_even_where_their_words_could_be_two() -> None:
+    dossier = read(COUNTY.splitlines())
+    assert not dossier.asides
+    assert [label for label, _ in figures(dossier)] == [
+        "Totalt",
+        "Vård och omsorg",
+        "Individ- och familje- omsorg",
+        "Gemensamt",
+    ]
+    assert not [one for one in check(dossier) if one.severity is Severity.ERROR]
+    wrong = read(COUNTY.replace("139,5", "193,5").splitlines())
+    (error,) = [one for one in check(wrong) if one.severity is Severity.ERROR]
+    assert (error.code, error.difference) == ("SN202", -54000)
+
+
+def test_figures_in_running_text_are_no_stack() -> None:
+    text = "Utfall\nBudget\nTexten nämner\n12\nplatser och sedan\n13\ni en ny mening\n14\nslut"
+    assert not read(text.splitlines()).tables

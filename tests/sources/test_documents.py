@@ -196,3 +196,11 @@ def test_quotation_marks_that_can_be_read_in_no_way_or_several_are_refused(tmp_p
     path.write_text(INJECTION + line + "\n4017;slut;6\n", encoding="utf-8")
     with pytest.raises(UnreadableFileError, match="rad 9: citattecknen går inte ihop"):
         sheets(path)
+
+
+def test_a_line_drawn_below_the_headings_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "tabell.txt"
+    path.write_text("| Kod | Utfall |\n|:---|---:|\n| 7541 | 655 |\n| 7542 | - |\n", encoding="utf-8")
+    (sheet,) = sheets(path)
+    assert {row for row, _ in sheet.cells} == {1, 3, 4}
+    assert str(sheet.cells[4, 3]).strip() == "-"
