@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
-from sn_excel.model.tables import Dossier, Figure, Line, Table
+from sn_excel.model.tables import Dossier, Figure, Kind, Line, Table
 
 CODE = "SN211"
 NAMED, NAMELESS = 2, 3
@@ -19,9 +19,9 @@ NAMED, NAMELESS = 2, 3
 
 
 def faults(dossier: Dossier) -> Iterator[Finding]:
-    """Yield one error for every row that repeats another of the same sum."""
+    """Yield one error for every row that repeats another of the same sum; a ledger has a row for every month."""
     for table in dossier.tables:
-        for rows in _groups(table):
+        for rows in _groups(table) if table.kind is not Kind.LEDGER else ():
             for at, line in enumerate(rows[1:], 1):
                 first = next((other for other in rows[:at] if _same(other, line)), None)
                 if first:
