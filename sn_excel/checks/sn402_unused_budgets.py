@@ -9,21 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.checks.matching import clear, figure, leaves, longest
+from sn_excel.checks.matching import clear, leaves, longest
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
-from sn_excel.model.tables import Dossier
+from sn_excel.model.tables import Column, Dossier
 
 CODE = "SN402"
 
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
-    """Yield one note for every row that is booked on, has a budget for the period and Utfall 0."""
-    for _, line in leaves(dossier).values():
+    """Yield one note for every row that is booked on, has a budget for the period and Utfall 0.
+
+    An empty cell is 0 where other rows of the table have their Utfall: else the month has not been read in.
+    """
+    rows = leaves(dossier).values()
+    read = {id(table) for table, line in rows for _, actual in longest(line, Measure.ACTUAL) if actual.value}
+    for table, line in rows:
         for period, budget in longest(line, Measure.PERIOD_BUDGET):
-            actual = figure(line, Measure.ACTUAL, period)
-            if clear(budget) and actual and not actual.value:
+            actual = line.figures.get(Column(Measure.ACTUAL, period))
+            empty = actual is not None and not actual.value and not actual.doubt and id(table) in read
+            if clear(budget) and actual and empty:
                 amount = spoken(budget.value or 0)
                 message = f"{line.label}: Budget {amount} tkr men inget utfall; bokas kostnaden på annan plats?"
                 yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)

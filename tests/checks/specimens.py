@@ -123,6 +123,15 @@ def other_statement() -> Dossier:
     return Dossier((summary, operating))
 
 
+def kronor_among_tkr() -> Dossier:
+    return Dossier((table(Kind.PAGE, "| Utfall | Budget\n111 Stab | 90 | 95\n112 Hemtjänst | 655 000 | 640"),))
+
+
+def year_in_the_periods_column() -> Dossier:
+    rows = "".join(f"\n1{at} Enhet | {at * 3} | {at * 12}" for at in range(10, 21))
+    return Dossier((table(Kind.PAGE, "| Budget | Årsbudget" + rows + "\n130 Kost | 400 | 400"),))
+
+
 def changed_year() -> Dossier:
     now = table(Kind.SUMMARY, "| Utfall | Årsbudget\n111 Stab | 90 | 460\n112 Hemtjänst | 100 | 500")
     then = table(
@@ -248,5 +257,7 @@ SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN406": lambda: entered(standing(submission=submitted(5000))),
     "SN407": lambda: entered(standing(submission=submitted(author="", date="2025-02-27"))),
     "SN408": doubled_adjustment,
+    "SN409": kronor_among_tkr,
+    "SN410": year_in_the_periods_column,
     "SN501": private_text,
 }

@@ -40,6 +40,8 @@ SEVERITIES = {
     "SN406": Severity.WARNING,
     "SN407": Severity.NOTE,
     "SN408": Severity.NOTE,
+    "SN409": Severity.WARNING,
+    "SN410": Severity.WARNING,
     "SN501": Severity.WARNING,
 }
 
@@ -186,3 +188,25 @@ def test_a_fault_of_the_earlier_document_is_taken_as_mended_and_not_told_again()
     then = table(Kind.SUMMARY, before, document="feb.xlsx")
     assert only(Dossier((then,))).causes[0].label == "112 Avgift"
     assert not check(Dossier((table(Kind.SUMMARY, now),), earlier=Dossier((then,))))
+
+
+def test_a_whole_row_in_kronor_is_told_where_its_table_is_in_tkr() -> None:
+    rows = "".join(f"\n11{at} Enhet | {at}00 | {at}10" for at in range(1, 8))
+    found = only(Dossier((table(Kind.PAGE, "| Utfall | Budget" + rows + "\n119 Kost | 500 000 | 510 000"),)))
+    assert (found.code, found.label) == ("SN409", "119 Kost")
+
+
+def test_a_small_budget_beside_a_large_outcome_is_no_other_unit() -> None:
+    rows = "| Utfall | Budget\n111 Stab | 90 | 95\n112 Placering | 1 900 | 2"
+    assert check(Dossier((table(Kind.PAGE, rows),))) == ()
+
+
+def test_budgets_that_follow_the_seasons_are_let_be() -> None:
+    rows = "".join(f"\n1{at} Enhet | {at * 3 + at % 3 * 5} | {at * 12}" for at in range(10, 24))
+    assert check(Dossier((table(Kind.PAGE, "| Budget | Årsbudget" + rows),))) == ()
+
+
+def test_an_empty_outcome_among_others_is_told_but_not_a_month_that_is_not_read_in() -> None:
+    rows = "| Utfall | Budget\n111 Stab |  | 95\n112 Hem | {} | 600"
+    assert only(Dossier((table(Kind.PAGE, rows.format("580")),))).code == "SN402"
+    assert check(Dossier((table(Kind.PAGE, rows.format("")),))) == ()
