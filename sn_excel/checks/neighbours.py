@@ -4,22 +4,46 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sn_excel.checks.formula_cells import FormulaCell
 from sn_excel.model.places import Place
 
+if TYPE_CHECKING:
+    from sn_excel.calculations.formula_trees import Node, Reference
+
 FEWEST, SHARE = 2, 0.6
 """So many other links of a column, and so large a share of them, must agree on what a column fetches."""
 
+UNITS = (Decimal(1000), Decimal(1_000_000))
+"""What turns kronor into tkr and mkr."""
+
 
 def link(cell: FormulaCell) -> Place | None:
-    """Return the cell that a plain link fetches, None for other formulas."""
-    from sn_excel.calculations.formula_trees import Reference
-
-    if not isinstance(cell.tree, Reference) or not cell.tree.single:
+    """Return the cell that a link fetches, rounded and in another unit maybe; None for other formulas."""
+    found = fetched(cell.tree) if cell.tree else None
+    if found is None:
         return None
     place = cell.figure.place
-    return Place(place.document, cell.tree.sheet or place.sheet, *cell.tree.area[:2])
+    return Place(place.document, found.sheet or place.sheet, *found.area[:2])
+
+
+def fetched(tree: Node) -> Reference | None:
+    """Return the one cell whose amount a formula gives as it stands, turned, rounded or in another unit.
+
+    >>> from sn_excel.calculations.formula_trees import parse
+    >>> [fetched(parse(text)) is not None for text in ("B5", "ROUND(-B5/1000,0)", "B5/12", "SUM(B5:B6)")]
+    [True, True, False, False]
+    """
+    from sn_excel.calculations.formula_trees import Call, Literal, Reference
+
+    while isinstance(tree, Call):
+        scaled = tree.name in {"/", "*"} and tree.arguments[1] in {Literal(unit) for unit in UNITS}
+        if not scaled and tree.name not in {"ROUND", "u-"}:
+            return None
+        tree = tree.arguments[0]
+    return tree if isinstance(tree, Reference) and tree.single else None
 
 
 class Neighbours:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from sn_excel.calculations.equations import Equation, Role, Verdict
 from sn_excel.checks.matching import figure, keyed, of_kind, total
-from sn_excel.model.tables import Dossier, Kind, Table
+from sn_excel.model.tables import Dossier, Kind, Table, undated
 
 CODE = "SN301"
 CLAIM = "sammanställningen har {stated} tkr, sidan {computed}"
@@ -26,6 +26,7 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
     others = list(of_kind(dossier, Kind.OTHER))
     for summary in of_kind(dossier, Kind.SUMMARY):
         yield from _links(summary, pages)
+        yield from _proved(_undated(summary, pages))
         yield from _proved(_links(summary, others))
     for table in others:
         if total(table):
@@ -40,6 +41,16 @@ def _links(summary: Table, pages: Iterable[Table]) -> Iterator[Equation]:
                 found = figure(line, column.measure, column.period)
                 if found and (key, column) in stated:
                     yield Equation(CODE, Role.LINK, stated[key, column], ((1, found),), CLAIM)
+
+
+def _undated(summary: Table, pages: Iterable[Table]) -> Iterator[Equation]:
+    """Yield what a summary and a page say of a measure whose period stands in one of them only."""
+    rows = dict(keyed(summary))
+    for table in pages:
+        for key, line in keyed(table):
+            for stated, found in undated(rows[key], line) if key in rows else ():
+                if found.value is not None and not found.doubt:
+                    yield Equation(CODE, Role.LINK, stated, ((1, found),), CLAIM)
 
 
 def _proved(equations: Iterable[Equation]) -> tuple[Equation, ...]:

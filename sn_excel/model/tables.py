@@ -77,6 +77,17 @@ class Line:
                 yield part
 
 
+def undated(one: Line, other: Line) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the figures of two lines whose measure stands once more in each, and has a period in one of them only."""
+    left = [column for column in one.figures if column not in other.figures]
+    right = [column for column in other.figures if column not in one.figures]
+    for column in left:
+        mates = [mate for mate in right if mate.measure is column.measure]
+        alone = sum(mate.measure is column.measure for mate in left) == 1
+        if alone and len(mates) == 1 and (column.period is None or mates[0].period is None):
+            yield one.figures[column], other.figures[mates[0]]
+
+
 class Kind(StrEnum):
     """What a table is in the follow-up."""
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sn_excel.model.amounts import size
-from sn_excel.model.tables import Column, Figure, Kind, Line, Table
+from sn_excel.model.measures import Measure
+from sn_excel.model.tables import Figure, Kind, Line, Table, undated
 from sn_excel.reading.labels import CODE, Role, role
 
 FEWEST, SHARE = 2, 0.6
@@ -58,7 +59,7 @@ class _Rows:
     def __init__(self, tables: Iterable[Table]) -> None:
         self.all: list[_Row] = []
         self.links: dict[_Spot, list[_Row]] = defaultdict(list)
-        self.amounts: dict[tuple[Column, int], list[_Row]] = defaultdict(list)
+        self.amounts: dict[tuple[Measure, int], list[_Row]] = defaultdict(list)
         for at, table in enumerate(tables):
             for line in table.walk() if table.kind is not Kind.INCOME else ():
                 if _key(line) and (line.code or not _sums_up(line)):
@@ -70,7 +71,7 @@ class _Rows:
             if figure.formula and (spot := _reads(figure)):
                 self.links[spot].append(row)
             if figure.value:
-                self.amounts[column, round(figure.value)].append(row)
+                self.amounts[column.measure, round(figure.value)].append(row)
 
     def linked(self, total: Line) -> list[_Row]:
         """Return the rows that fetch the total's amounts, one for every amount."""
@@ -80,7 +81,7 @@ class _Rows:
 
     def alike(self, total: Line) -> list[_Row]:
         """Return the rows that have most of the total's amounts, one for every amount."""
-        told = [(column, round(figure.value)) for column, figure in total.figures.items() if figure.value]
+        told = [(column.measure, round(figure.value)) for column, figure in total.figures.items() if figure.value]
         found = [row for one in told for row in self.amounts.get(one, ())]
         often = Counter(map(id, found))
         return [row for row in found if often[id(row)] >= FEWEST and often[id(row)] * 2 > len(told)]
@@ -203,6 +204,7 @@ def _rows(formula: str) -> frozenset[tuple[str, int]]:
 def _ties(total: Line, row: Line) -> tuple[int, int]:
     """Return how many amounts of the same columns are the same, and how many tell something."""
     pairs = [(figure, row.figures[column]) for column, figure in total.figures.items() if column in row.figures]
+    pairs += undated(total, row)
     telling = [(one.value, other.value, one.step + other.step) for one, other in pairs if one.value]
     tied = sum(other is not None and size(one - other) * 2 <= steps for one, other, steps in telling)
     return tied, len(telling)

@@ -39,7 +39,14 @@ class Layout:
     linked: bool = True
     unit: int = 1
     costs: int = 1
+    headings: tuple[str, ...] = HEADINGS
+    fetch: str = "={cell}"
     changes: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def summed(self) -> int:
+        """Return how many of the summary's units make a tkr."""
+        return self.unit if self.fetch == "={cell}" else 1
 
     def page(self, at: int) -> str:
         """Return the name of a page's sheet."""
@@ -50,7 +57,7 @@ class Layout:
 def book(layout: Layout) -> list[Sheet]:
     """The summary and its pages; `changes` are by cell, `Översikt!B5` or `0!B9` for a cell of the first page."""
     cells: dict[str, dict[str, str | int]] = {
-        "Översikt": {"A1": "Bildningsnämnden", "A2": "kr" if layout.unit > 1 else "tkr"}
+        "Översikt": {"A1": "Bildningsnämnden", "A2": "kr" if layout.summed > 1 else "tkr"}
     }
     _headings(cells["Översikt"], 4, "Verksamhet")
     for at, ((code, name), units) in enumerate(PROGRAMMES.items()):
@@ -59,7 +66,11 @@ def book(layout: Layout) -> list[Sheet]:
         cells["Översikt"][f"A{row}"] = layout.row.format(code=code, name=name)
         for place, letter in enumerate("BCDE"):
             sums = [amounts(unit, layout)[place] for unit in units]
-            cells["Översikt"][f"{letter}{row}"] = f"={quoted(sheet)}!{letter}{total}" if layout.linked else sum(sums)
+            cells["Översikt"][f"{letter}{row}"] = (
+                layout.fetch.format(cell=f"{quoted(sheet)}!{letter}{total}")
+                if layout.linked
+                else sum(sums) // layout.unit * layout.summed
+            )
     last = 4 + len(PROGRAMMES)
     cells["Översikt"][f"A{last + 1}"] = "Totalt"
     cells["Översikt"] |= {f"{letter}{last + 1}": f"=SUM({letter}5:{letter}{last})" for letter in "BCDE"}
@@ -79,7 +90,7 @@ def _page(layout: Layout, at: int, units: Units) -> tuple[dict[str, str | int], 
     code, name = list(PROGRAMMES)[at]
     words = {"code": code, "name": name, "at": at + 1}
     cells: dict[str, str | int] = {"A1": "kr" if layout.unit > 1 else "tkr"}
-    _headings(cells, 3, layout.heading.format(**words))
+    _headings(cells, 3, layout.heading.format(**words), layout.headings)
     first = 5 if layout.first else 4
     last = first + len(units) - 1
     total = 4 if layout.first else last + 1
@@ -91,8 +102,8 @@ def _page(layout: Layout, at: int, units: Units) -> tuple[dict[str, str | int], 
     return cells | {f"{letter}{total}": f"=SUM({letter}{first}:{letter}{last})" for letter in "BCDE"}, total
 
 
-def _headings(cells: dict[str, str | int], row: int, first: str) -> None:
-    cells |= {f"{letter}{row}": text for letter, text in zip("ABCDE", (first, *HEADINGS), strict=True)}
+def _headings(cells: dict[str, str | int], row: int, first: str, texts: tuple[str, ...] = HEADINGS) -> None:
+    cells |= {f"{letter}{row}": text for letter, text in zip("ABCDE", (first, *texts), strict=True)}
 
 
 def _sheet(name: str, content: Mapping[str, str | int]) -> Sheet:

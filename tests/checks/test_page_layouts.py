@@ -24,6 +24,14 @@ LAYOUTS = {
     "names alone": Layout("Summa {name}", row="{name}"),
     "names alone, on the sheets": Layout("Totalt", row="{name}", sheet="{name}"),
 }
+UNDATED = ("Utfall", "Budget", "Avvikelse", "Årsbudget")
+LAYOUTS |= {
+    "pages without a period": Layout("Summa {code}", headings=UNDATED),
+    "pages without a period or a word": Layout("Totalt", headings=UNDATED),
+    "pages in kronor below a summary in tkr": Layout(
+        "Totalt", sheet="{code}", unit=1000, fetch="=ROUND({cell}/1000,0)"
+    ),
+}
 EVERY = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 
 
@@ -43,7 +51,7 @@ def total(layout: Layout, page: int) -> int:
 
 
 def link(layout: Layout, page: int, column: str) -> str:
-    return f"='{layout.page(page)}'!{column}{total(layout, page)}"
+    return layout.fetch.format(cell=f"'{layout.page(page)}'!{column}{total(layout, page)}")
 
 
 @EVERY
@@ -54,7 +62,7 @@ def test_a_right_book_has_no_finding(layout: Layout) -> None:
 
 @EVERY
 def test_an_amount_typed_over_a_link_is_told_at_the_summary(layout: Layout) -> None:
-    one = only(layout, {"Översikt!E7": 6_789 * layout.unit})
+    one = only(layout, {"Översikt!E7": 6_789 * layout.summed})
     assert (one.code, one.place.sheet, one.place.cell) == ("SN301", "Översikt", "E7")
     assert (one.causes[0].place.cell, one.causes[0].suggested) == ("E7", 4_428 * layout.costs)
     assert "Talet är skrivet för hand där det brukar stå en formel" in one.causes[0].evidence
@@ -62,7 +70,7 @@ def test_an_amount_typed_over_a_link_is_told_at_the_summary(layout: Layout) -> N
 
 @EVERY
 def test_an_amount_typed_in_the_summary_that_is_not_the_pages_is_told(layout: Layout) -> None:
-    typed = {"Översikt!E7": (4_428 * layout.costs - 900) * layout.unit}
+    typed = {"Översikt!E7": (4_428 * layout.costs - 900) * layout.summed}
     one = only(replace(layout, linked=False), typed)
     assert (one.code, one.place.cell, one.difference) == ("SN301", "E7", -900)
 
@@ -83,7 +91,7 @@ def test_a_link_to_another_column_is_told_where_it_stands(layout: Layout) -> Non
 @EVERY
 def test_a_link_to_a_unit_instead_of_the_total_is_told_where_it_stands(layout: Layout) -> None:
     wrong = total(layout, 2) + (1 if layout.first else -1)
-    one = only(layout, {"Översikt!C7": f"='{layout.page(2)}'!C{wrong}"})
+    one = only(layout, {"Översikt!C7": layout.fetch.format(cell=f"'{layout.page(2)}'!C{wrong}")})
     assert (one.code, one.place.cell) == ("SN209", "C7")
 
 
