@@ -82,7 +82,25 @@ def amounts(export: Export) -> Mapping[Measure, Amounts]:
 
 
 def cautions(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
-    """Return a sentence where no word says the months and the budget, in exact tkr, speaks for another month."""
+    """Return what a person should look at: tkr that speak for another month, or for another budget."""
+    return (*_another_month(export, stated), *_another_budget(export, stated))
+
+
+def _another_budget(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
+    annual = _by_programme(export, stated.get(Measure.ANNUAL_BUDGET, {}))
+    found = proofs.ratio(proofs.Measured(annual), export.wanted.decided)
+    if found is None or abs(found - 1) <= proofs.NEAR:
+        return ()
+    times = spoken(found.quantize(Decimal("0.01")))
+    sentence = (
+        f"{export.document}: årsbudgeten är i de flesta program omkring {times} gånger {export.wanted.source}. "
+        "Kontrollera att den inte upprepas på flera rader och att exporten gäller rätt år."
+    )
+    return (sentence,)
+
+
+def _another_month(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
+    """Return a sentence where no word says the months and the budget speaks for another month."""
     budgets, annual = stated.get(Measure.PERIOD_BUDGET), stated.get(Measure.ANNUAL_BUDGET)
     silent = export.layout.period < 0 and not any(column.months for column in export.layout.amounts)
     if not silent or budgets is None or annual is None:

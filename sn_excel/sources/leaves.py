@@ -45,13 +45,15 @@ class Leaf:
 
 
 def leaves(found: Iterable[Booking], layout: Layout, wanted: Wanted, document: str) -> tuple[Leaf, ...]:
-    """Return the leaves. SnError with file, row and remedy for a code that is unknown, out of force or there twice."""
+    """Return the leaves, without sums and without rows of words alone.
+
+    SnError with file, row and remedy for a code that is unknown, out of force or there twice."""
     register = _Register(wanted, document)
     coded = [(*code_and_name(booking.code), booking) for booking in found]
     sums = {code: booking.row for code, _, booking in reversed(coded) if register.is_sum(code)}
     kept: list[Leaf] = []
     for code, name, booking in coded:
-        if code in sums or (not code and is_total(name or booking.name)):
+        if code in sums or (not code and (is_total(name or booking.name) or not any(booking.sums))):
             continue
         member = register.member(code, name, booking)
         _once(booking, layout, f"{document}, rad {booking.again}", repeated=bool(sums) and not member.parent)

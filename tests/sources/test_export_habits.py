@@ -127,3 +127,18 @@ def test_rows_per_responsibility_or_account_are_known_by_it_where_no_unit_is_nam
     text = "Konto;Text;Belopp (tkr)\n4010;=1+1;5\n4011;@SUM(A1);7\n"
     found = read(tmp_path, text, Wanted(MARCH.period))
     assert (found["4010"]["actual"], found["4011"]["actual"]) == (5, 7)
+
+
+def test_a_budget_repeated_on_every_account_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    rows = [f"{code};{konto};250;225;1800" for code in ("11", "12", "2") for konto in ("3010", "5010")]
+    path.write_text("Kod;Konto;Utfall (tkr) jan-mars;Budget jan-mars;Årsbudget\n" + "\n".join(rows), encoding="utf-8")
+    (sentence,) = ledger_file(path, MARCH).cautions
+    assert "2,50 gånger beslutad årsbudget" in sentence
+
+
+@pytest.mark.parametrize(
+    "words", ["Källa: ekonomisystemet;;;;", "Antal rader: 3;;;;", "Individ- och familjeomsorg;;;;"]
+)
+def test_a_row_of_words_alone_is_no_row(tmp_path: Path, words: str) -> None:
+    assert read(tmp_path, HEAD + ROWS + words + "\n", MARCH)["11"] == RIGHT
