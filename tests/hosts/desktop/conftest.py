@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 
 from sn_excel.hosts.cli.runs import run
 from sn_excel.model.grid import Grid
-from tests.hosts.desktop.grids import aldreomsorg, calc_grid, file_grid
+from tests.hosts.desktop.grids import aldreomsorg, calc_grid, file_grid, pressing
 
 
 @pytest.fixture(scope="session")
@@ -75,19 +74,3 @@ def small(calc: None, tmp_path: Path) -> Iterator[Any]:
     """A page of an accountant's open in Calc, for what does not hang on the month's tables."""
     with pressing(aldreomsorg(tmp_path / "aldreomsorg.xlsx")) as opened:
         yield opened
-
-
-@contextmanager
-def pressing(path: Path) -> Iterator[Any]:
-    """Open a book in Calc as the one in which buttons are pressed; it is closed again if the test has not done so."""
-    import xlwings as xw
-
-    from sn_excel.hosts.libreoffice.engines import activate
-
-    activate()
-    opened = xw.Book(path)
-    opened.set_mock_caller()
-    yield opened
-    for one in [one for one in xw.books if one.name == path.name]:
-        one.close()
-    delattr(xw.Book, "_mock_caller")

@@ -72,3 +72,20 @@ def saved(grid: Grid, path: Path) -> Workbook:
     else:
         grid._book.save(path)  # type: ignore[attr-defined]  # the live grid's; the port has no word for saving
     return load_workbook(path)
+
+
+@contextmanager
+def pressing(path: Path) -> Iterator[Any]:
+    """Open a book in Calc as the one in which buttons are pressed; it is closed again if the test has not done so."""
+    import xlwings as xw
+
+    from sn_excel.hosts.libreoffice.engines import activate
+
+    activate()
+    opened = xw.Book(path)
+    opened.set_mock_caller()
+    yield opened
+    for one in [one for one in xw.books if one.name == path.name]:
+        one.close()
+    if hasattr(xw.Book, "_mock_caller"):
+        delattr(xw.Book, "_mock_caller")

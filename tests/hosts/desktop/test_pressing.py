@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from sn_excel.hosts.desktop.macros import press, undo_offered
 from sn_excel.model.places import address
 from sn_excel.model.sheets import Sheet
 from sn_excel.writing.layout import RECONCILIATION
+from tests.hosts.desktop.grids import pressing
 from tests.hosts.desktop.months import file_marks, live, live_marks, sheets, unlike
 
 Books = dict[str, Sheet]
@@ -220,22 +222,52 @@ JOBS: dict[str, tuple[Callable[[Path], str], str]] = {
 }
 
 
-@pytest.mark.parametrize("marked", [False, True])
-@pytest.mark.parametrize("job", JOBS)
-def test_aterstall_senaste_gives_the_book_back(book: Any, june: Path, job: str, marked: bool, kept_apart: Path) -> None:
-    if marked:
-        press("check")
-        book.sheets[RECONCILIATION].range("N5").value = "utreds av ekonomen"
-    elif job == "clear":
-        pytest.skip("there is nothing to clear")
-    before = Seen.of(book)
+@dataclass
+class Restored:
+    """Books in Calc, unmarked and marked, that one test after the other changes and gives back; a spoilt one goes."""
+
+    folder: Path
+    made: Path
+    open: ExitStack
+    whole: dict[bool, tuple[Any, Seen]]
+
+    @contextmanager
+    def book(self, marked: bool) -> Iterator[tuple[Any, Seen]]:
+        found = self.whole.pop(marked, None) or self._opened(marked)
+        found[0].set_mock_caller()
+        yield found
+        self.whole[marked] = found
+
+    def _opened(self, marked: bool) -> tuple[Any, Seen]:
+        path = self.folder / f"{'markerad' if marked else 'omarkerad'}_{len(list(self.folder.glob('*.xlsx')))}.xlsx"
+        path.write_bytes(self.made.read_bytes())
+        book = self.open.enter_context(pressing(path))
+        if marked:
+            press("check")
+            book.sheets[RECONCILIATION].range("N5").value = "utreds av ekonomen"
+        return book, Seen.of(book)
+
+
+@pytest.fixture(scope="module")
+def restored(calc: None, made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restored]:
+    with ExitStack() as stack:
+        yield Restored(tmp_path_factory.mktemp("tillbaka"), made, stack, {})
+
+
+@pytest.mark.parametrize(
+    ("job", "marked"), [(job, marked) for job in JOBS for marked in (False, True) if marked or job != "clear"]
+)
+def test_aterstall_senaste_gives_the_book_back(
+    restored: Restored, june: Path, job: str, marked: bool, kept_apart: Path
+) -> None:
     done, label = JOBS[job]
-    assert not done(june).startswith("!")
-    told = press("undo")
-    assert told.startswith(f"{label} är återställt")
-    before.is_again(Seen.of(book))
-    assert list(kept_apart.glob("*")) == []
-    assert press("undo").startswith("!Det finns ingen ändring")
+    with restored.book(marked) as (book, before):
+        assert not done(june).startswith("!")
+        told = press("undo")
+        assert told.startswith(f"{label} är återställt")
+        before.is_again(Seen.of(book))
+        assert list(kept_apart.glob("*")) == []
+        assert press("undo").startswith("!Det finns ingen ändring")
 
 
 def test_aterstall_senaste_leaves_what_was_changed_since_and_says_where(book: Any, june: Path) -> None:
