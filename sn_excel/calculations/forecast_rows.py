@@ -71,6 +71,15 @@ def forecast_rows(dossier: Dossier, period: Period) -> tuple[ForecastRow, ...]:
     return tuple(found.values())
 
 
+def doubtful(dossier: Dossier, period: Period) -> Iterator[Figure]:
+    """Yield the coded rows' cells that a forecast needs and that cannot be read: a row left out would lower its sum."""
+    for table in dossier.tables:
+        columns = {_column(table, Measure.ACTUAL, period), _column(table, Measure.ANNUAL_BUDGET, period.annual)}
+        if table.kind in _FORECAST and None not in columns:
+            for line in table.walk():
+                yield from (one for at, one in line.figures.items() if line.code and at in columns and one.doubt)
+
+
 def _row(table: Table, line: Line, period: Period, whole: _Homes) -> ForecastRow | None:
     own = _own(table, line, period)
     if own is None or line.code not in whole:
@@ -88,12 +97,28 @@ def _units(table: Table, line: Line, period: Period) -> Iterator[ForecastRow]:
 
 
 def _own(table: Table, line: Line, period: Period) -> ForecastRow | None:
-    actual = _cited(table, line, _column(table, Measure.ACTUAL, period))
-    annual = _cited(table, line, _column(table, Measure.ANNUAL_BUDGET, period.annual))
+    columns = (_column(table, Measure.ACTUAL, period), _column(table, Measure.ANNUAL_BUDGET, period.annual))
+    actual, annual = (_cited(table, line, column) for column in columns)
+    if actual is None and annual is None:
+        return None
+    actual, annual = actual or _blank(table, line, columns[0]), annual or _blank(table, line, columns[1])
     if actual is None or annual is None:
         return None
-    budget = _cited(table, line, _column(table, Measure.PERIOD_BUDGET, period)) or _implied(table, line, period, actual)
+    own = _column(table, Measure.PERIOD_BUDGET, period)
+    budget = _cited(table, line, own) or _implied(table, line, period, actual)
+    if budget is None and not annual.value:
+        budget = _blank(table, line, own)
     return ForecastRow(line.code, line.name, actual, annual, budget)
+
+
+def _blank(table: Table, line: Line, column: Column | None) -> Cited | None:
+    """Return 0 for a cell left empty in a column that other rows fill: a cost without budget, or nothing booked."""
+    figure = line.figures.get(column) if column else None
+    if figure is None or figure.value is not None or figure.doubt or column is None:
+        return None
+    others = (one.figures[column].value for one in table.walk() if one.code and not one.parts and column in one.figures)
+    filled = any(value is not None for value in others)
+    return Cited(0, ((table.costs, figure.place),), table.unit) if filled else None
 
 
 def _column(table: Table, measure: Measure, period: Period) -> Column | None:

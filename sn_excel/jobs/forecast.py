@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sn_excel.calculations.adjustments import Effect, effect, named, remaining_rest
-from sn_excel.calculations.forecast_rows import forecast_rows
+from sn_excel.calculations.forecast_rows import doubtful, forecast_rows
 from sn_excel.calculations.year_ends import Given, Memory, YearEnd, year_ends
 from sn_excel.jobs.carried import Beside, carried
 from sn_excel.jobs.check import Known, read_to_write
@@ -45,11 +45,15 @@ class Forecasted:
 
 
 def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Forecasted:
-    """Return a workbook's forecast. SnError when it holds no Utfall and Årsbudget, or does not say its period."""
+    """Return a workbook's forecast. SnError when it holds no Utfall and Årsbudget that can be read, or no period."""
     dossier = read_to_write(sheets, Known(period=beside.period))
     period = beside.period or book_period(dossier)
     if period is None:
         raise SnError("Arbetsboken säger inte vilken månad den gäller. Ange månaden med --period.")
+    for figure in doubtful(dossier, period):
+        raise SnError(
+            f"{figure.place.sheet} {figure.place.cell} kan inte läsas: {figure.doubt} Rätta cellen och kör om."
+        )
     rows = forecast_rows(dossier, period)
     if not rows:
         raise SnError(

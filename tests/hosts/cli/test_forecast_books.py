@@ -199,3 +199,37 @@ def test_an_income_statement_of_the_month_is_held_against_the_driftredovisning_t
     book.save(own)
     run("recompute", own, "--no-backup")
     assert [one["code"] for one in run("check", own, "--json").json["findings"]] == codes
+
+
+def blanked(path: Path, cells: dict[str, object]) -> None:
+    book = load_workbook(path)
+    for at, value in cells.items():
+        book["IFO"][at] = value
+    book.save(path)
+
+
+def test_a_row_without_budget_or_outcome_is_forecast_too(run: Run, own: Path, soffice: Path, tmp_path: Path) -> None:
+    blanked(own, {"C4": None, "F4": None, "D5": None})
+    answer = run("forecast", own, "--no-backup", "--json")
+    found = {one["code"]: one for one in answer.json["programmes"]}
+    assert [found[code]["actual"] for code in ("8110", "8112", "8114")] == [358, 1414, 0]
+    assert (found["8112"]["annual_budget"], found["8112"]["rule"]) == (0, "Linjär framskrivning")
+    assert found["8112"]["rule_forecast"] == pytest.approx(1414 * 12 / 5)
+    assert "Kostnad utan budget" in found["8112"]["warnings"][0]
+    copy = tmp_path / "omräknad.xlsx"
+    recalculated(own, copy)
+    for path in (own, copy):
+        assert amount(path, "8112", "Regelprognos") == pytest.approx(1414 * 12 / 5)
+
+
+@pytest.mark.parametrize("value", ["ca 500", "#REF!"])
+def test_an_amount_that_cannot_be_read_stops_the_forecast(run: Run, own: Path, value: str) -> None:
+    blanked(own, {"D4": value})
+    before = own.read_bytes()
+    assert "IFO D4" in one_sentence(run("forecast", own))
+    assert own.read_bytes() == before
+
+
+def test_a_book_whose_outcome_is_still_to_come_has_no_forecast(run: Run, own: Path) -> None:
+    blanked(own, {"D3": None, "D4": None, "D5": None})
+    assert "ingen prognos kan göras" in one_sentence(run("forecast", own))
