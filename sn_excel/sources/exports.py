@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from sn_excel.model.amounts import Amount, Unit, in_tkr, spoken, tidy
+from sn_excel.model.amounts import Amount, Unit, in_tkr, tidy
 from sn_excel.model.errors import AmbiguousInputError, SnError
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import MONTHS
@@ -81,49 +81,13 @@ def amounts(export: Export) -> Mapping[Measure, Amounts]:
     return {measure: {code: tidy(value * factor) for code, value in sums.items()} for measure, sums in found.items()}
 
 
-def cautions(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
-    """Return what a person should look at: tkr that speak for another month, or for another budget."""
-    return (*_another_month(export, stated), *_another_budget(export, stated))
-
-
-def _another_budget(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
-    annual = _by_programme(export, stated.get(Measure.ANNUAL_BUDGET, {}))
-    found = proofs.ratio(proofs.Measured(annual), export.wanted.decided)
-    if found is None or abs(found - 1) <= proofs.NEAR:
-        return ()
-    times = spoken(found.quantize(Decimal("0.01")))
-    sentence = (
-        f"{export.document}: årsbudgeten är i de flesta program omkring {times} gånger {export.wanted.source}. "
-        "Kontrollera att den inte upprepas på flera rader och att exporten gäller rätt år."
-    )
-    return (sentence,)
-
-
-def _another_month(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
-    """Return a sentence where no word says the months and the budget speaks for another month."""
-    budgets, annual = stated.get(Measure.PERIOD_BUDGET), stated.get(Measure.ANNUAL_BUDGET)
-    silent = export.layout.period < 0 and not any(column.months for column in export.layout.amounts)
-    if not silent or budgets is None or annual is None:
-        return ()
-    held = proofs.months(_size(budgets.values()), _size(annual.values()))
-    if held is None or round(held) == export.wanted.period.last:
-        return ()
-    share = spoken(held.quantize(Decimal("0.1")))
-    sentence = (
-        f"{export.document} säger inte vilka månader beloppen gäller, och budgeten motsvarar {share} månader av "
-        f"årsbudgeten, inte {export.wanted.period.last}. Kontrollera att exporten gäller "
-        f"{export.wanted.period.spoken}."
-    )
-    return (sentence,)
-
-
 def _one_sign(export: Export, found: Mapping[Measure, Amounts]) -> None:
     """Refuse measures that count costs the other way round than each other: which of them is right is not said."""
     for one, other in combinations(found, 2):
         alike = [(found[one][code], amount) for code, amount in found[other].items() if found[one].get(code) and amount]
-        mass = [(min(_size([left]), _size([right])), (left < 0) != (right < 0)) for left, right in alike]
-        against = _size(size for size, turned in mass if turned)
-        if len(mass) >= LEAST and against > OPPOSITE * _size(size for size, _ in mass):
+        mass = [(min(total_size([left]), total_size([right])), (left < 0) != (right < 0)) for left, right in alike]
+        against = total_size(size for size, turned in mass if turned)
+        if len(mass) >= LEAST and against > OPPOSITE * total_size(size for size, _ in mass):
             raise SnError(
                 f"{export.document}: {one.swedish.lower()} och {other.swedish.lower()} har motsatt tecken på nästan "
                 "alla rader. Exportera dem med samma tecken för kostnader."
@@ -156,7 +120,8 @@ def _twelve_months(export: Export, budgets: tuple[Part, ...]) -> Amounts | None:
     return export.sums(whole) if whole.ground in (Ground.SAID, Ground.SUMMED) else None
 
 
-def _by_programme(export: Export, found: Amounts) -> Amounts:
+def by_programme(export: Export, found: Amounts) -> Amounts:
+    """Return the sum of the leaves' amounts per programme."""
     programmes: dict[str, Amount] = defaultdict(int)
     for code, programme in {leaf.code: leaf.programme for leaf in export.leaves}.items():
         programmes[programme] += found.get(code, 0)
@@ -185,13 +150,13 @@ def _factor(export: Export, chosen: Mapping[Measure, Choice], annual: Amounts | 
 def _proof(export: Export, chosen: Mapping[Measure, Choice], annual: Amounts | None) -> tuple[Unit, int] | None:
     decided = export.wanted.decided
     if annual is not None:
-        found = proofs.unit_and_sign(proofs.Measured(_by_programme(export, annual)), decided)
+        found = proofs.unit_and_sign(proofs.Measured(by_programme(export, annual)), decided)
         if found:
             return found
     if Measure.PERIOD_BUDGET not in chosen:
         return None
     share = Decimal(12) / export.wanted.period.last
-    budgets = _by_programme(export, export.sums(chosen[Measure.PERIOD_BUDGET]))
+    budgets = by_programme(export, export.sums(chosen[Measure.PERIOD_BUDGET]))
     scaled = {code: amount * share for code, amount in budgets.items()}
     return proofs.unit_and_sign(proofs.Measured(scaled, proofs.NEAR_PERIOD), decided)
 
@@ -219,14 +184,14 @@ def _twelfths(export: Export, chosen: Choice, annual: Amounts | None, factor: Am
     budgets = export.sums(chosen)
     if annual is None:
         whole = export.wanted.decided
-        budgets = {code: amount * factor for code, amount in _by_programme(export, budgets).items()}
+        budgets = {code: amount * factor for code, amount in by_programme(export, budgets).items()}
     else:
         whole = annual
     held = [code for code, amount in whole.items() if amount]
-    return proofs.months(_size(budgets.get(code, 0) for code in held), _size(whole[code] for code in held))
+    return proofs.months(total_size(budgets.get(code, 0) for code in held), total_size(whole[code] for code in held))
 
 
-def _size(found: Iterable[Amount]) -> Decimal:
+def total_size(found: Iterable[Amount]) -> Decimal:
     """Return the sum of amounts without their signs: incomes must not hide costs."""
     return sum((abs(Decimal(amount)) for amount in found), Decimal(0))
 

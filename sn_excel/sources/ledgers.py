@@ -16,7 +16,8 @@ from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.sources import columns, documents, encodings, titles
 from sn_excel.sources.bookings import Record, bookings
-from sn_excel.sources.exports import Export, amounts, cautions
+from sn_excel.sources.cautions import cautions
+from sn_excel.sources.exports import Export, amounts
 from sn_excel.sources.leaves import Wanted, leaves
 
 __all__ = ["Wanted", "ledger", "ledger_file"]
