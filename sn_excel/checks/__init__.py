@@ -23,6 +23,7 @@ from sn_excel.checks import (
     sn210_unlike_columns,
     sn211_doubled_rows,
     sn212_numbers_as_text,
+    sn213_unlike_formulas,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -61,6 +62,7 @@ CHECKS: tuple[ModuleType, ...] = (
     sn210_unlike_columns,
     sn211_doubled_rows,
     sn212_numbers_as_text,
+    sn213_unlike_formulas,
     sn301_pages_against_summary,
     sn302_income_against_operating,
     sn303_implied_budgets,
@@ -83,6 +85,9 @@ CHECKS: tuple[ModuleType, ...] = (
 
 sn204 words what rounding leaves, sn207 recomputes before all others, sn210 sifts what should tie.
 """
+
+EVIDENCE = (sn206_typed_over_formulas.CODE, sn213_unlike_formulas.CODE)
+"""Codes that are told as evidence of a cause where there is one, not by themselves."""
 
 
 def explain(code: str) -> str:
@@ -124,6 +129,7 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
 def _diagnoses(dossier: Dossier, claims: Iterable[Equation]) -> tuple[System, tuple[Diagnosis, ...]]:
     system = System.of(claims)
     hints = dict.fromkeys(sn206_typed_over_formulas.typed_over(dossier), sn206_typed_over_formulas.HINT)
+    hints |= dict.fromkeys(sn213_unlike_formulas.unlike(dossier), sn213_unlike_formulas.HINT)
     return system, tuple(diagnose(system, dossier.tables, amounts_before(dossier), hints))
 
 
@@ -136,7 +142,7 @@ def _rounded(system: System) -> list[Equation]:
 def _observations(dossier: Dossier, diagnoses: tuple[Diagnosis, ...]) -> Iterator[Finding]:
     """Yield what checks tell of their own, unless a cause already found explains it away."""
     still = mended(dossier, diagnoses)
-    evidence = {(sn206_typed_over_formulas.CODE, place) for diagnosis in diagnoses for place in diagnosis.mended}
+    evidence = {(code, place) for diagnosis in diagnoses for place in diagnosis.mended for code in EVIDENCE}
     for check in CHECKS:
         if hasattr(check, "findings"):
             found = tuple(check.findings(dossier))

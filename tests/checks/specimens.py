@@ -14,7 +14,7 @@ from sn_excel.model.periods import Period
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Fault
 from sn_excel.model.tables import Column, Dossier, Figure, Kind, Line, Relation, Table, precision
-from tests.checks.books import book
+from tests.checks.books import book, calendar
 
 MARCH, FEBRUARY, YEAR = Period(2025, 1, 3), Period(2025, 1, 2), Period(2025)
 HEADINGS = {
@@ -243,6 +243,7 @@ SPECIMENS: dict[str, Callable[[], Dossier]] = {
     "SN210": unlike_column,
     "SN211": lambda: book({"111!A7": "1110 Ledning", "111!B7": 310, "111!C7": 300, "111!E7": 1200}),
     "SN212": lambda: book({"111!B7": "1955"}),
+    "SN213": lambda: calendar({"B9": "=SUM(H9:I9)"}),
     "SN301": other_page,
     "SN302": other_result,
     "SN303": other_budget,

@@ -11,7 +11,7 @@ from sn_excel.hosts.cli.reports import caused
 from sn_excel.model.findings import CauseKind, Finding, Severity
 from sn_excel.model.sheets import Fault
 from sn_excel.writing.reconciliation import suggestion
-from tests.checks.books import OTHERS, UNITS, book, page, sheets
+from tests.checks.books import OTHERS, UNITS, book, calendar, page, sheets
 from tests.checks.specimens import SPREAD
 
 
@@ -231,3 +231,16 @@ def test_the_difference_has_one_sign_in_message_and_evidence() -> None:
     (found,) = (one for one in made if one.severity is Severity.ERROR)
     assert (found.code, found.difference) == ("SN202", 620)
     assert "Differensen 620 är två gånger 310" in found.causes[0].evidence
+
+
+def test_a_formula_unlike_its_columns_is_a_warning_and_copies_are_none() -> None:
+    assert not check(calendar({}))
+    (found,) = check(calendar({"B9": "=SUM(H9:I9)"}))
+    assert (found.code, found.place.cell) == ("SN213", "B9")
+    assert "B8 har SUM(H8:J8)" in found.message
+
+
+def test_a_formula_that_turns_its_rows_deviation_is_the_evidence_of_the_error() -> None:
+    (found,) = check(calendar({"D9": "=B9-C9"}))
+    assert (found.code, found.place.cell) == ("SN201", "D9")
+    assert "Formeln är en annan än på kolumnens övriga rader" in found.causes[0].evidence

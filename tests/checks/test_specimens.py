@@ -26,6 +26,7 @@ SEVERITIES = {
     "SN210": Severity.WARNING,
     "SN211": Severity.ERROR,
     "SN212": Severity.ERROR,
+    "SN213": Severity.WARNING,
     "SN301": Severity.ERROR,
     "SN302": Severity.ERROR,
     "SN303": Severity.ERROR,
