@@ -12,6 +12,9 @@ _LEADS = {"ack", "ackumulerat", "ackumulerad", "justerad", "reviderad", "lämnad
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*")
 _TIME = re.compile(r"(?:19|20)\d\d(?:-?[01]\d)?")
 
+_FIGURE = re.compile(r"[-–−]?\d{1,2}(?:,\d+)?")
+"""Two of these make a line of figures (`Nämnd 1,2 1,3`), not one of months."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -28,6 +31,8 @@ def caption(line: str) -> Caption | None:
     (Caption(lead='DRIFTREDOVISNING, TKR', words='Prognos'), '', None)
     """
     words = line.split()
+    if sum(bool(_FIGURE.fullmatch(word)) for word in words) > 1 and not any(role_of(bare(word)) for word in words):
+        return None
     start = len(words)
     while start and _belongs(words[start - 1]):
         start -= 1

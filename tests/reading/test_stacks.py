@@ -151,3 +151,13 @@ def test_headings_a_line_each_are_columns_even_where_their_words_could_be_two() 
 def test_figures_in_running_text_are_no_stack() -> None:
     text = "Utfall\nBudget\nTexten nämner\n12\nplatser och sedan\n13\ni en ny mening\n14\nslut"
     assert not read(text.splitlines()).tables
+
+
+@pytest.mark.parametrize("row", ["Nämnd 1,2 1,3 1,3 0,0", "Nämnd 12 13 13 0"])
+def test_a_row_named_as_a_heading_might_be_keeps_its_small_figures(row: str) -> None:
+    first = [float(word.replace(",", ".")) for word in row.split()[1:]]
+    total = " ".join(f"{one + other:.1f}".replace(".", ",") for one, other in zip(first, (45, 44, 47, -3), strict=True))
+    heading = "Verksamhet, mnkr Bokslut 2023 Budget 2024 Prognos 2024 Avvikelse"
+    dossier = read([heading, row, "Vård 45,0 44,0 47,0 -3,0", f"Totalt {total}"])
+    assert [label for label, _ in figures(dossier)] == ["Totalt", "Nämnd", "Vård"]
+    assert not dossier.asides
