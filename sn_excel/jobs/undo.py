@@ -32,6 +32,11 @@ def marked(edits: Sequence[Edit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(edit.sheet for edit in edits if isinstance(edit, Mark | Unmark)))
 
 
+def concerned(done: Record) -> tuple[str, ...]:
+    """Return the sheets that must be read to take a job back; of the others only the names matter."""
+    return tuple(dict.fromkeys([*(change.sheet for change in done.changes), *(one.name for one in done.added)]))
+
+
 def undo(sheets: Sequence[Sheet], done: Record | None) -> Taken:
     """Return what takes the last job back. SnError when none is kept."""
     if done is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,15 @@ class LiveGrid:
         except Exception as error:
             raise KeyError(sheet) from error
         return live_sheets.read(found, self.document)
+
+    def contents(self, names: Collection[str]) -> tuple[Sheet, ...]:
+        """Return every sheet of the book, but only those named with their cells and formulas, the rest as empty."""
+        return tuple(
+            live_sheets.read(self._book.sheets[name], self.document, bare=True)
+            if name in names
+            else Sheet(self.document, name, {})
+            for name in self.sheets()
+        )
 
     def refusals(self, edits: Sequence[Edit]) -> tuple[str, ...]:
         """Return a Swedish sentence for each edit that cannot be done; empty when all can, as far as can be told."""

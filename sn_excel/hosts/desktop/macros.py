@@ -128,7 +128,7 @@ def adjustment(book: xw.Book) -> str:
 def undo(book: xw.Book) -> str:
     """Återställ senaste: give the cells back what they held before the last button, where nobody has changed them."""
     kept = takebacks.last(place(book))
-    opened = OpenBook.of(book)
+    opened = OpenBook.changed(book, kept.record if kept else None)
     taken = undone(opened.sheets, kept.record if kept else None)
     opened.grid.apply(taken.edits)
     takebacks.forget(place(book))

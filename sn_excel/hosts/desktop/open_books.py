@@ -10,11 +10,11 @@ from typing import Any
 from sn_excel.hosts import files
 from sn_excel.hosts.desktop import takebacks
 from sn_excel.hosts.desktop.live_grid import LiveGrid
-from sn_excel.jobs.undo import marked
+from sn_excel.jobs.undo import concerned, marked
 from sn_excel.model.edits import DefineName, Edit
 from sn_excel.model.places import At, parse_address
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.changes import record
+from sn_excel.writing.changes import Record, record
 from sn_excel.writing.layout import RECONCILIATION, own
 from sn_excel.writing.reconciliation import HEADING_ROW, HEADINGS
 
@@ -39,6 +39,13 @@ class OpenBook:
             sheets.append(grid.read(name))
         tell(book, "arbetar")
         return cls(book, grid, tuple(sheets))
+
+    @classmethod
+    def changed(cls, book: Any, done: Record | None) -> OpenBook:
+        """Read of an open book what taking a job back asks for: contents, and only of the sheets that it wrote."""
+        tell(book, "läser det som ändrades")
+        grid = LiveGrid(book, files.data(files.TEMPLATE))
+        return cls(book, grid, grid.contents(concerned(done) if done else ()))
 
     @property
     def document(self) -> str:
