@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from sn_excel.calculations.period_budgets import annual
 from sn_excel.checks.matching import leaves, longest
-from sn_excel.model.amounts import size, spoken
+from sn_excel.model.amounts import Amount, size, spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
@@ -21,6 +21,8 @@ from sn_excel.model.tables import Dossier, Figure, Line
 CODE = "SN410"
 ROWS, SHARE = 10, Decimal("0.9")
 """So many rows, and so large a part of them, must be twelfths before another row stands out."""
+FAR = 100
+"""Amounts so many times apart are in different units."""
 FINE = 1000
 """Budgets rounded by hand are off by a part in so many."""
 
@@ -33,6 +35,8 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     if len(pairs) < ROWS or even < SHARE * len(pairs):
         return
     for line, period, budget, year in uneven:
+        if _told(budget.value or 0, year.value or 0):
+            continue
         message = (
             f"{line.label}: Budget {spoken(budget.value or 0)} är inte {period.last}/12 av Årsbudget "
             f"{spoken(year.value or 0)} som på {even} andra rader; står något av beloppen i fel kolumn?"
@@ -54,3 +58,8 @@ def _pair(line: Line) -> tuple[Line, Period, Figure, Figure] | None:
 def _even(period: Period, budget: Figure, year: Figure) -> bool:
     share = Decimal(year.value or 0) * period.last / 12
     return size(Decimal(budget.value or 0) - share) <= max(budget.step, year.step, size(share) / FINE)
+
+
+def _told(budget: Amount, year: Amount) -> bool:
+    """Say whether the two are so unlike that SN203 (signs) or SN409 (units) tells of them."""
+    return budget * year < 0 or not year or not 1 / FAR < size(Decimal(budget) / Decimal(year)) < FAR
