@@ -72,11 +72,17 @@ def rows(
             best = max(best, (len(found), found), key=lambda entry: entry[0])
             if number >= _SEARCHED:
                 break
-    missing = [fields[name][0] for name in required if name not in best[1].values()]
+    missing = [_shown(fields[name][0]) for name in required if name not in best[1].values()]
     raise SnError(
-        f"{sheets[0].document if sheets else 'Filen'} saknar kolumnen {' och '.join(map(repr, missing))}. "
+        f"{sheets[0].document if sheets else 'Filen'} saknar {'kolumnen' if len(missing) == 1 else 'kolumnerna'} "
+        f"{' och '.join(map(repr, missing))}. "
         "Skriv rubriker på första raden och skilj kolumnerna åt med semikolon."
     )
+
+
+def _shown(words: str) -> str:
+    """Return a field's words as a heading is written: `fran period` is Från period."""
+    return words.replace("fran ", "från ").replace("arsbudget", "årsbudget").capitalize()
 
 
 def text(value: Value) -> str:

@@ -91,7 +91,7 @@ def test_a_total_must_be_the_sum_of_its_rows() -> None:
         ("Program;Belopp\nMyndighet;29 124", "rad 2, kolumnen Program: 'Myndighet' är ingen kod"),
         ("Program;Belopp\n754;", "rad 2, kolumnen Belopp: beloppet saknas"),
         ("Program;Belopp", "inga rader"),
-        ("Program;Pengar\n754;1", "saknar kolumnen 'arsbudget'"),
+        ("Program;Pengar\n754;1", "saknar kolumnen 'Årsbudget'"),
     ],
 )
 def test_a_wrong_budget_row_is_pointed_at(text: str, said: str) -> None:
