@@ -71,7 +71,7 @@ def opened(office: Office, path: Path | None = None) -> Iterator[Any]:
     if path is None:
         document = office.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
     else:
-        document = documents.loaded(office, path)
+        document = documents.loaded(office, path, Hidden=False)
     try:
         yield document
     finally:

@@ -114,6 +114,7 @@ def test_every_difference_is_of_an_example() -> None:
         ("=SN_DEVIATION(1/0;3)", "#DIV/0!"),
         ("=SN_DEVIATION(14191)", "#VALUE!"),
         ("=SN_DEVIATION(;3)", "#VALUE!"),
+        ("=SN_DEVIATION(TRUE();100)", 99.0),
         ('=SN_SUBTOTAL_CHECK(4;{9;-5})&"!"', "Stämmer!"),
     ],
 )
@@ -161,3 +162,9 @@ def test_without_the_package_the_cells_say_not_available_and_the_menu_says_what_
         told = chosen(office, document, "check")
         assert told.startswith("!LibreOffice hittar inte sn_excel")
         assert "install-calc" in told
+
+
+def test_the_handbook_tells_where_calc_answers_otherwise() -> None:
+    chapter = (Path(__file__).resolve().parents[3] / "docs" / "libreoffice.md").read_text("utf-8")
+    told = [line for line in chapter.splitlines() if line.startswith("| en ensam tom cell") or "Err:504" in line]
+    assert len(told) == len({reason for _, reason in DIFFERENT.values()}) == 2

@@ -16,7 +16,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.formula import ArrayFormula
 
-from sn_excel.hosts.libreoffice import calc_books
+from sn_excel.hosts.libreoffice import calc_books, documents
 from sn_excel.hosts.libreoffice.calc_names import excel, plain, unknown
 from sn_excel.hosts.libreoffice.office import Office
 from tests.hosts.libreoffice.calc_sessions import calc, opened, saved
@@ -129,6 +129,18 @@ def test_a_formula_typed_in_calc_is_read_by_excel(calc: Office, tmp_path: Path) 
     assert load_workbook(path, data_only=True).worksheets[0]["A1"].value == 1501
     with opened(calc, tmp_path / "ny.ods") as document:
         assert document.Sheets.getByIndex(0).getCellRangeByName("A1").Value == 1501
+
+
+def test_a_copy_saved_beside_the_addins_back_is_whole_again_when_it_is_saved(calc: Office, tmp_path: Path) -> None:
+    path = tmp_path / "kopia.xlsx"
+    with opened(calc) as document:
+        document.Sheets.getByIndex(0).getCellRangeByName("A1").setFormula("=SN_TKR(1500)")
+        documents.exported(calc, document, path)
+    assert load_workbook(path).worksheets[0]["A1"].value == "=SNEXCEL.FUNCTIONS.SN_TKR(1500)"
+    with opened(calc, path) as document:
+        assert document.Sheets.getByIndex(0).getCellRangeByName("A1").Value == 2
+        document.store()
+    assert load_workbook(path).worksheets[0]["A1"].value == "=SN_TKR(1500)"
 
 
 def test_only_the_formulas_parts_change_and_the_file_keeps_its_time(tmp_path: Path) -> None:
