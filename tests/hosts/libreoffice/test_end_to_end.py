@@ -289,6 +289,18 @@ def test_las_in_utfall_in_the_menu_fills_the_same_cells_as_the_command_line(
     assert unlike(pressed, in_file(twin)) == []
 
 
+def test_berakna_prognos_in_the_menu_writes_the_same_cells_as_the_command_line(
+    calc: Office, may: Callable[..., Path]
+) -> None:
+    twin = may(MADE, "tvilling")
+    with opened(calc, may(MADE)) as document:
+        told = chosen(calc, document, "forecast")
+        pressed = cells(document)
+    assert not told.startswith("!"), told
+    assert run(["forecast", str(twin), "--no-backup"]) == 0
+    assert unlike(pressed, in_file(twin)) == []
+
+
 def test_a_typed_figure_is_followed_by_sums_deviation_and_forecast(calc: Office, may: Callable[[str], Path]) -> None:
     with opened(calc, may(MADE)) as document:
         unit, programme = row_of(document, "771", "7711 Särskilt boende Furugården"), 5
