@@ -32,8 +32,8 @@ from sn_excel.writing.operating_statements import operating_sheet
 class Forecasted:
     """The edits that bring the forecast into the workbook, the forecast itself, and what was typed before.
 
-    `lost` are Swedish sentences on typed figures whose row is no longer there, `told` on the accountants' own
-    Driftredovisning.
+    `lost` are Swedish sentences on typed figures whose row is no longer there, `ignored` on adjustments that count
+    nothing, `told` on the accountants' own Driftredovisning.
     """
 
     edits: tuple[Edit, ...]
@@ -42,6 +42,7 @@ class Forecasted:
     before: Entries
     lost: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Forecasted:
@@ -63,15 +64,22 @@ def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Foreca
     given = Given(period, known.items, by_code(known.submissions), known.past, known.last)
     ends = year_ends(rows, given)
     codes = {one.code: one.label for row in rows for one in (row, *row.units)}
+    notes = [(item, note(item, ends, given, codes)) for item in given.items]
+    ignored = (
+        f"{codes[item.code]}, {named(item)}: {words}"
+        for item, words in notes
+        if item.code in codes and words.startswith(IGNORED)
+    )
     beside_them = statements(sheets, dossier, ends, period)
     written = (
         *_prognos(sheets, ends, given, known, board),
         *(_over(sheets, OPERATING, operating_sheet(ends, period, board)) if beside_them.ours else ()),
         *beside_them.edits,
-        *_adjustments(sheets, ends, given, codes, known.unread),
+        *_adjustments(sheets, notes, codes, period, known.unread),
         *_chart(sheets, ends, period, known.months, board),
     )
-    return Forecasted(written, ends, period, typed(sheets), tuple(_lost(given, codes)), beside_them.told)
+    lost = tuple(_lost(given, codes))
+    return Forecasted(written, ends, period, typed(sheets), lost, beside_them.told, tuple(ignored))
 
 
 def _joined(own: Beside, beside: Beside) -> Beside:
@@ -96,14 +104,13 @@ def _prognos(
 
 def _adjustments(
     sheets: Sequence[Sheet],
-    ends: Sequence[YearEnd],
-    given: Given,
+    noted: Sequence[tuple[Adjustment, str]],
     labels: Mapping[str, str],
+    period: Period,
     unread: Sequence[Mapping[str, Value]],
 ) -> Iterator[Edit]:
-    noted = [(item, note(item, ends, given, labels)) for item in given.items]
     kept = [{field: row[words] for field, words in FIELDS.items() if words in row} for row in unread]
-    yield from _over(sheets, ADJUSTMENTS, adjustment_sheet(noted, labels, given.period, kept))
+    yield from _over(sheets, ADJUSTMENTS, adjustment_sheet(noted, labels, period, kept))
 
 
 def _chart(

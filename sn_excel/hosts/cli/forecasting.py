@@ -12,7 +12,7 @@ from typing import Any
 
 from sn_excel.calculations.forecasts import answer
 from sn_excel.calculations.year_ends import YearEnd
-from sn_excel.checks import sn404_forecast_entries
+from sn_excel.checks import check, sn404_forecast_entries
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import managers, reports
 from sn_excel.hosts.cli.archiving import opened
@@ -28,8 +28,10 @@ from sn_excel.jobs.typed import typed
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.entries import EntryFault
 from sn_excel.model.errors import SnError
+from sn_excel.model.findings import Severity
 from sn_excel.model.organisation import Organisation
 from sn_excel.model.sheets import Sheet
+from sn_excel.model.tables import Dossier
 from sn_excel.sources.adjustments import adjustments
 from sn_excel.sources.organisations import organisation
 
@@ -65,7 +67,7 @@ def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
     if taken:
         done = job(sheets, replace(known, submissions=taken.submissions))
     grid.apply(done.edits)
-    findings = (*sn404_forecast_entries.told((*typed(files.sheets_of(grid)).faults, *faults)),)
+    findings = (*check(Dossier((), entries=typed(files.sheets_of(grid)))), *sn404_forecast_entries.told(faults))
     if not saving.dry_run:
         saved(grid.save(sources.book, datetime.now().astimezone(), saving.backup))
     if saving.json:
@@ -77,7 +79,8 @@ def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
         managers.told(taken)
         if findings:
             reports.show(str(sources.book), findings)
-    return bool(findings or done.lost or (taken and taken.refused))
+    wrong = any(one.severity is Severity.ERROR for one in findings)
+    return bool(wrong or done.lost or done.ignored or (taken and taken.refused))
 
 
 def export(sources: Sources, per: str, to: Path | None) -> None:
@@ -124,7 +127,7 @@ def told(done: Forecasted, book: Path) -> None:
         submitted = " (lämnad)" if end.submitted else ""
         deviation = spoken(end.row.annual.value - end.shown, signed=True)
         print(f"  {end.row.label}: {spoken(end.shown)}{submitted}, avvikelse {deviation}{rule}")
-    for sentence in (*done.lost, *done.told):
+    for sentence in (*done.lost, *done.ignored, *done.told):
         print(f"  {sentence}", file=sys.stderr)
 
 
@@ -135,6 +138,7 @@ def as_json(book: Path, done: Forecasted) -> dict[str, object]:
         "period": done.period.code,
         "programmes": [_end(end) for end in done.ends],
         "lost": list(done.lost),
+        "ignored": list(done.ignored),
         "told": list(done.told),
     }
 

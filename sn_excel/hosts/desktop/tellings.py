@@ -68,6 +68,7 @@ def forecasted(document: str, done: Forecasted, entered: Entries) -> str:
         listed("Räknas inte, rätta", _wrong(entered)),
         *done.told,
         *done.lost,
+        *done.ignored,
     ]
     return "\n".join(line for line in lines if line)
 

@@ -13,6 +13,11 @@ from tests.hosts.cli.test_bad_input import one_sentence
 from tests.hosts.cli.test_forecast_round import amount
 
 
+def number(value: object) -> int | float:
+    assert isinstance(value, int | float)
+    return value
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A controller's own book in kronor, costs negative, another order of columns, a sum at the foot."""
@@ -140,9 +145,14 @@ def test_an_own_driftredovisning_gets_its_empty_forecasts_and_keeps_the_typed_on
     for path in (report, copy):
         values = load_workbook(path, data_only=True)["Driftredovisning"]
         found = [values.cell(row, 2).value for row in range(2, 6)]
-        assert found == [1302, amount(path, "750", "Prognos"), amount(path, "756", "Prognos"), sum(found[:3])]
+        assert found == [
+            1302,
+            amount(path, "750", "Prognos"),
+            amount(path, "756", "Prognos"),
+            sum(map(number, found[:3])),
+        ]
         assert values["D4"].value == -200
-        assert values["D5"].value == values["C5"].value - values["B5"].value
+        assert values["D5"].value == number(values["C5"].value) - number(values["B5"].value)
 
 
 def test_a_protected_driftredovisning_is_left_alone_and_told(run: Run, report: Path) -> None:
@@ -165,7 +175,7 @@ def test_a_sheet_called_driftredovisning_that_is_something_else_stays(run: Run, 
 
 def test_the_income_statement_is_held_against_the_filled_forecasts(run: Run, report: Path) -> None:
     assert run("forecast", report, "--no-backup").code == 0
-    total = load_workbook(report, data_only=True)["Driftredovisning"]["B5"].value
+    total = number(load_workbook(report, data_only=True)["Driftredovisning"]["B5"].value)
     book = load_workbook(report)
     income = book.create_sheet("Resultaträkning")
     income.append(("Resultaträkning, tkr", "Prognos 2024", "Budget 2024", "Avvikelse", "Utfall 2024-04"))
@@ -189,7 +199,7 @@ def test_an_income_statement_of_the_month_is_held_against_the_driftredovisning_t
 ) -> None:
     assert run("forecast", own, "--no-backup").code == 0
     sheet = load_workbook(own, data_only=True)["Driftredovisning"]
-    forecast, annual, _, actual = (sheet.cell(7, column).value for column in range(2, 6))
+    forecast, annual, _, actual = (number(sheet.cell(7, column).value) for column in range(2, 6))
     book = load_workbook(own)
     income = book.create_sheet("Resultaträkning")
     income.append(("Resultaträkning, tkr", "Prognos 2024", "Budget 2024", "Avvikelse", "Utfall maj 2024"))
@@ -201,7 +211,7 @@ def test_an_income_statement_of_the_month_is_held_against_the_driftredovisning_t
     assert [one["code"] for one in run("check", own, "--json").json["findings"]] == codes
 
 
-def blanked(path: Path, cells: dict[str, object]) -> None:
+def blanked(path: Path, cells: dict[str, str | None]) -> None:
     book = load_workbook(path)
     for at, value in cells.items():
         book["IFO"][at] = value
@@ -233,3 +243,25 @@ def test_an_amount_that_cannot_be_read_stops_the_forecast(run: Run, own: Path, v
 def test_a_book_whose_outcome_is_still_to_come_has_no_forecast(run: Run, own: Path) -> None:
     blanked(own, {"D3": None, "D4": None, "D5": None})
     assert "ingen prognos kan göras" in one_sentence(run("forecast", own))
+
+
+def test_what_an_adjustment_of_a_file_may_cause_is_told_when_it_is_taken_in(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "just.csv"
+    head = "Kod;Belopp;Från;Till;Slag;Orsak"
+    path.write_text(f"{head}\n8112;-50;2024-06;2024-12;statsbidrag;placering 850101-1234\n", encoding="utf-8")
+    answer = run("forecast", own, "--adjustments", path, "--json")
+    assert answer.code == 0, answer.err
+    (found,) = answer.json["findings"]
+    assert (found["code"], found["sheet"]) == ("SN501", "Prognosjusteringar")
+
+
+def test_an_adjustment_that_cannot_be_counted_is_told(run: Run, maj: Path, tmp_path: Path) -> None:
+    path = tmp_path / "just.csv"
+    head = "Kod;Belopp;Från;Till;Slag;Sätt;Orsak"
+    path.write_text(f"{head}\n771;90;2024-06;2024-12;löpande;ersätter resten;nytt avtal\n", encoding="utf-8")
+    answer = run("forecast", maj, "--adjustments", path, "--json")
+    assert answer.code == 1
+    (ignored,) = answer.json["ignored"]
+    assert "ersätter resten gäller bara en verksamhet" in ignored
