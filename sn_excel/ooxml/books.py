@@ -137,11 +137,6 @@ class Book:
         return _on(self._attribute("workbookProtection", "lockStructure"))
 
     @property
-    def epoch_1904(self) -> bool:
-        """Say whether dates count from 1904."""
-        return _on(self._attribute("workbookPr", "date1904"))
-
-    @property
     def calculates_on_load(self) -> bool:
         """Say whether every formula is calculated when the book is opened."""
         return _on(self._attribute("calcPr", "fullCalcOnLoad"))
@@ -212,14 +207,6 @@ class Book:
             self.change([(holder.start, holder.end, 0, "")])
         else:
             self.change([(name.element.start, name.element.end, 0, "") for name in names])
-
-    def rescope(self, moved: dict[int, int]) -> list[Splice]:
-        """Return the splices that give local names their sheets' new indexes."""
-        return [
-            self.markup.retagged(name.element, {"localSheetId": str(moved[name.scope])})
-            for name in self.names()
-            if name.scope is not None and moved.get(name.scope, name.scope) != name.scope
-        ]
 
 
 def _on(text: str) -> bool:
