@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sn_excel.archive.deliveries import Delivery, Status, add, fetched, listed
+from sn_excel.archive.deliveries import Delivery, Status, fetched, listed
 from sn_excel.archive.histories import past
-from sn_excel.archive.rounds import Round, StoredForecast, add_round, fetched_round, listed_rounds, pairs
+from sn_excel.archive.rounds import Round, StoredForecast, fetched_round, listed_rounds, pairs
 from sn_excel.calculations.accuracy import Pair
 from sn_excel.calculations.comparisons import Stand
 from sn_excel.calculations.forecast_rows import ForecastRow, forecast_rows
@@ -66,11 +66,6 @@ def of_ledger(ledger: Ledger, organisation: Organisation | None, about: About) -
             entries[programme.code] = Entry(programme.code, programme.name, sums)
     extracted = about.extracted or ledger.extracted
     return Delivery(ledger.period, about.status, extracted, about.stored, about.document, entries)
-
-
-def store(connection: sqlite3.Connection, delivery: Delivery, made: Round | None) -> tuple[Delivery, Round | None]:
-    """Store a month and its forecasts as new versions, and return them with their numbers."""
-    return add(connection, delivery), add_round(connection, made) if made else None
 
 
 def _entries(row: ForecastRow) -> Iterator[Entry]:

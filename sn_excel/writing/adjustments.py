@@ -10,7 +10,7 @@ from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMod
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.edits import Cell, Edit, Formula, RowHeights, Write
 from sn_excel.model.periods import Period
-from sn_excel.model.sheets import Sheet, Value
+from sn_excel.model.sheets import Value
 from sn_excel.writing import looks
 from sn_excel.writing.forecast_columns import (
     BOOKED,
@@ -172,9 +172,3 @@ def _formulas(row: int) -> Mapping[Field, str]:
         Field.REPLACED: f'IF(AND({counts},{mode}="{AdjustmentMode.REPLACES_REST.value}"),{ahead},0)',
         Field.ONCE: f"IF(AND({counts},OR({kinds})),{amount}*{passed}/{months},0)",
     }
-
-
-def own_adjustments(sheets: Sequence[Sheet]) -> Sheet | None:
-    """Return the sheet Prognosjusteringar of ours, if the workbook has one."""
-    titled = (s for s in sheets if s.name == ADJUSTMENTS and s.cells.get((1, 1)) == OWN[ADJUSTMENTS])
-    return next(titled, None)

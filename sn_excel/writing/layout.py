@@ -88,15 +88,6 @@ class Layout:
                     return reference(page.sheet, block.row, column)
         return reference(SUMMARY, self.summary_row(programme), column)
 
-    def unit_source(self, programme: str, unit: str, column: int) -> str:
-        """Return the reference to a unit's figure on its programme's page."""
-        for page in self.pages:
-            for block in page.blocks:
-                if block.programme.code == programme:
-                    codes = [code.code for code in block.units]
-                    return reference(page.sheet, block.row + 1 + codes.index(unit), column)
-        raise KeyError(programme)
-
 
 def plan(organisation: Organisation, period: Period) -> Layout:
     """Return where an organisation's programmes and units stand in the workbook of a period."""
