@@ -38,13 +38,16 @@ OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 class Office:
     """One running LibreOffice with a profile of its own, reached over a pipe of its own."""
 
-    def __init__(self, visible: bool = False, options: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, visible: bool = False, options: tuple[str, ...] = (), settings: tuple[tuple[str, str, str], ...] = ()
+    ) -> None:
+        """Start it; settings are path, name and value in LibreOffice's registry, laid over our own."""
         bridge.uno()
         self._visible = visible
         self._options = options
         self._pipe = f"sn_excel_{uuid4().hex}"
         self._profile = Path(tempfile.mkdtemp(prefix=PROFILE))
-        self._settle()
+        self._settle(*SETTINGS, *settings)
         self._process = self._launched()
         atexit.register(self.end)
         try:
@@ -99,11 +102,11 @@ class Office:
         """Return the desktop, which holds the open documents."""
         return self.service("frame.Desktop")
 
-    def _settle(self) -> None:
+    def _settle(self, *settings: tuple[str, str, str]) -> None:
         """Let formulas be written in English, whatever language the program speaks with people."""
         place = self._profile / "user"
         place.mkdir()
-        items = "".join(SETTING.format(path=path, name=name, value=value) for path, name, value in SETTINGS)
+        items = "".join(SETTING.format(path=path, name=name, value=value) for path, name, value in settings)
         (place / "registrymodifications.xcu").write_text(REGISTRY.format(items=items), encoding="utf-8")
 
     def _launched(self) -> subprocess.Popen[bytes]:

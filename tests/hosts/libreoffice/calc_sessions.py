@@ -17,6 +17,9 @@ from sn_excel.hosts.libreoffice import bridge, documents
 from sn_excel.hosts.libreoffice.calc_installations import personal, places
 from sn_excel.hosts.libreoffice.office import Office
 
+SWEDISH = (("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "sv-SE"),)
+"""Figures, dates and currency as in Sweden; the menus' words come from a language pack of their own."""
+
 _started: list[Office] = []
 
 
@@ -45,11 +48,13 @@ def surroundings(home: Path) -> Iterator[None]:
         os.environ.update(before)
 
 
-def started(folder: Path, folders: tuple[str, ...], visible: bool = False) -> Office:
+def started(
+    folder: Path, folders: tuple[str, ...], visible: bool = False, settings: tuple[tuple[str, str, str], ...] = ()
+) -> Office:
     """Start an office that has the add-in, with these folders to look for sn_excel in."""
     bundled = unpacked(folder / "tillagg", folders)
     with surroundings(folder):
-        return Office(visible=visible, options=(bundled,))
+        return Office(visible=visible, options=(bundled,), settings=settings)
 
 
 def running() -> Office:

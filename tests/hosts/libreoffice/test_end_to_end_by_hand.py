@@ -25,7 +25,7 @@ from sn_excel.hosts.libreoffice.office import Office
 from sn_excel.writing.layout import RECONCILIATION
 from tests.conftest import REQUIRE
 from tests.hosts.libreoffice.calc_months import cell, marks
-from tests.hosts.libreoffice.calc_sessions import opened, started
+from tests.hosts.libreoffice.calc_sessions import SWEDISH, opened, started
 from tests.hosts.libreoffice.pictures import colours, screen
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
@@ -85,8 +85,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 @pytest.fixture
 def office(desk: Desk, soffice: Path, tmp_path: Path) -> Iterator[Office]:
-    """An office with windows on that screen and the add-in in it."""
-    with started(tmp_path, places(), visible=True) as running:
+    """A Swedish office with windows on that screen and the add-in in it."""
+    with started(tmp_path, places(), visible=True, settings=SWEDISH) as running:
         yield running
 
 
@@ -145,6 +145,7 @@ def test_the_menu_is_clicked_and_a_formula_typed(office: Office, desk: Desk, boo
         assert RECONCILIATION in document.Sheets.ElementNames
         _type_formula(desk, document)
         assert (cell(document, "771", "G5").Value, cell(document, "771", "G5").String) == (-851, "-851")
+        assert cell(document, "771", "B5").String.split() == ["58", "611"], "thousands parted as in Sweden"
         assert (0xFF, 0xE0, 0x8A) in colours(desk.picture(kept, "calc"))
         _press_undo_twice(office, desk, document, kept)
         assert marks(document) == set()
