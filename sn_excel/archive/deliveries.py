@@ -47,7 +47,10 @@ def add(connection: sqlite3.Connection, delivery: Delivery) -> Delivery:
 
 
 def add_all(connection: sqlite3.Connection, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
-    """Store deliveries in order, all or none. SnError where one is not accumulated or holds nothing."""
+    """Store deliveries in order, all or none.
+
+    SnError where one is not accumulated, holds nothing, or has no code in common with what the archive holds.
+    """
     wanted = tuple(deliveries)
     for delivery in wanted:
         if not delivery.period.accumulated:
@@ -58,6 +61,13 @@ def add_all(connection: sqlite3.Connection, deliveries: Iterable[Delivery]) -> t
         if not delivery.entries:
             raise SnError(f"{delivery.document} har inga belopp att arkivera.")
     with writing(connection):
+        known = {code for (code,) in connection.execute("SELECT DISTINCT code FROM amounts")}
+        for delivery in wanted:
+            if known and known.isdisjoint(delivery.entries):
+                raise SnError(
+                    f"{delivery.document} har ingen kod som arkivet redan har. Gäller den en annan nämnd: använd ett "
+                    "eget arkiv för den."
+                )
         return tuple(_stored(connection, delivery) for delivery in wanted)
 
 

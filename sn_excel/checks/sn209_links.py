@@ -60,7 +60,7 @@ def _has(line: Line, column: Column) -> bool:
 def _empty(dossier: Dossier, target: Place) -> bool:
     """Say whether a cell of a sheet we know holds nothing."""
     sheet = dossier.sheets.get((target.document, target.sheet))
-    return sheet is not None and sheet.cells.get(target.at) is None
+    return sheet is not None and sheet.cells.get(target.at) is None and target.at not in sheet.formulas
 
 
 def _finding(cell: FormulaCell, target: Place, rows: _Rows) -> Finding:

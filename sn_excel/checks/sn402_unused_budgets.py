@@ -13,7 +13,7 @@ from sn_excel.checks.matching import clear, leaves, longest
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
-from sn_excel.model.tables import Column, Dossier
+from sn_excel.model.tables import Column, Dossier, Figure
 
 CODE = "SN402"
 
@@ -28,8 +28,13 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     for table, line in rows:
         for period, budget in longest(line, Measure.PERIOD_BUDGET):
             actual = line.figures.get(Column(Measure.ACTUAL, period))
-            empty = actual is not None and not actual.value and not actual.doubt and id(table) in read
+            empty = actual is not None and _unspent(actual) and id(table) in read
             if clear(budget) and actual and empty:
                 amount = spoken(budget.value or 0)
                 message = f"{line.label}: Budget {amount} tkr men inget utfall; bokas kostnaden på annan plats?"
                 yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)
+
+
+def _unspent(actual: Figure) -> bool:
+    """Say whether an amount is 0 or an empty cell; a formula without a value is neither."""
+    return not actual.value and not actual.doubt and not (actual.formula and actual.value is None)

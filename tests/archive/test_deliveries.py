@@ -84,3 +84,11 @@ def test_what_the_archive_holds_already_is_known_again(archive: Connection) -> N
     add(archive, april(500))
     later = april(510, stored="2024-05-04T10:00:00")
     assert unknown(archive, [april(500), later]) == (later,)
+
+
+def test_another_boards_month_is_refused_and_nothing_is_stored(archive: Connection) -> None:
+    add(archive, april(500))
+    other = april(7, document="annan.csv", entries={"9100": Entry("9100", "Skola", {Measure.ACTUAL: 7})})
+    with pytest.raises(SnError, match="ingen kod som arkivet redan har"):
+        add(archive, other)
+    assert [one.document for one in listed(archive)] == ["april.csv"]

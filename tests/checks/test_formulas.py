@@ -244,3 +244,9 @@ def test_a_formula_that_turns_its_rows_deviation_is_the_evidence_of_the_error() 
     (found,) = check(calendar({"D9": "=B9-C9"}))
     assert (found.code, found.place.cell) == ("SN201", "D9")
     assert "Formeln är en annan än på kolumnens övriga rader" in found.causes[0].evidence
+
+
+def test_a_link_to_another_book_without_a_value_is_told_once_with_what_it_leaves_out() -> None:
+    found = only({"111!B7": "='[1]Annan'!C4"})
+    assert (found.code, found.severity, found.place.cell) == ("SN101", Severity.WARNING, "B7")
+    assert "celler till saknar värde" in found.message

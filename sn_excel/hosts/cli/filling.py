@@ -34,14 +34,14 @@ def fill(export: Path, book: Path, period: str, unit: Unit | None, saving: Savin
     done = job(before, lambda decided: files.read_ledger(export, replace(wanted, decided=decided)), Known())
     for sentence in done.cautions:
         print(sentence, file=sys.stderr)
-    if not saving.json:
-        _told(done, book)
     if not saving.dry_run:
         grid.apply(done.edits)
         grid.apply(refreshed(before, files.sheets_of(grid), wanted.period))
         saved(grid.save(book, datetime.now().astimezone(), saving.backup))
     if saving.json:
         print(_as_json(done, book))
+    else:
+        _told(done, book)
 
 
 def roll(book: Path, period: str, out: Path | None, keep_comments: bool) -> None:

@@ -46,5 +46,8 @@ def clear(book: Path, backup: bool = True) -> None:
     """Take away every mark and note of ours, and the sheet Avstämning."""
     grid = workbook(book)
     grid.apply(tuple(unmark(files.sheets_of(grid))))
+    if not grid.changed():
+        print(f"{book.name} har inga markeringar från sn_excel och är orörd.")
+        return
     saved(grid.save(book, datetime.now().astimezone(), backup))
     print(f"Markeringarna är borttagna ur {book.name}.")

@@ -109,3 +109,11 @@ def test_cleared_is_what_it_was(run: Run, plain: Path, shared: Path, tmp_path: P
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert [found for found in json.loads(done.stdout) if found[0] != "meta"] == []
+
+
+def test_a_book_without_marks_is_left_alone_when_they_are_cleared(run: Run, maj: Path) -> None:
+    run("clear", maj, "--no-backup")
+    before = maj.read_bytes()
+    answer = run("clear", maj)
+    assert (answer.code, "har inga markeringar" in answer.out) == (0, True)
+    assert maj.read_bytes() == before
