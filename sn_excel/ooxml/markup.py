@@ -15,11 +15,7 @@ Splice: TypeAlias = tuple[int, int, int, str]
 """From, to, rank among splices that start at the same place, new text."""
 
 ATTRS = r"""([^>"'/]*(?:(?:"[^"]*"|'[^']*'|/(?!>))[^>"'/]*)*)"""
-"""The attributes of an opening tag, as one group.
-
-Every sign can be taken in one way only, so a search that fails does not try again. Possessive quantifiers would say the
-same, but Python before 3.11.5 loses the group in them.
-"""
+"""The attributes of an opening tag, as one group; every sign fits in one way, so a failed search ends at once."""
 
 _OPEN = re.compile(rf"<([^\s/>!?]+){ATTRS}(/?)>")
 _ATTR = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
