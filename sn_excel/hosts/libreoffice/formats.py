@@ -133,7 +133,7 @@ class ConditionalFormat(Spoken, base_classes.ConditionalFormat):
 
 
 class ConditionalFormats(Spoken, base_classes.ConditionalFormats):
-    """The rules of a range, the newest first."""
+    """The rules of a range, the newest first as Excel lists them; where two colour one cell Calc shows the oldest."""
 
     parent: Any = None
 
@@ -180,12 +180,12 @@ class ConditionalFormats(Spoken, base_classes.ConditionalFormats):
         return made
 
     def add_cell_value(self, spec: Mapping[str, Any]) -> ConditionalFormat:
-        """Add a rule that compares values; it goes first."""
+        """Add a rule that compares values; it is listed first."""
         asked = {key: value for key, value in spec.items() if value is not None}
         return self._add(OPERATORS[spec["operator"]], asked)
 
     def add_custom(self, spec: Mapping[str, Any]) -> ConditionalFormat:
-        """Add a rule with a formula, written for the range's upper left cell; it goes first."""
+        """Add a rule with a formula, written for the range's upper left cell; it is listed first."""
         return self._add(EXPRESSION, spec)
 
     def clear(self) -> None:
