@@ -49,6 +49,7 @@ def hypotheses(system: System, earlier: Mapping[tuple[str, Measure], Amount]) ->
     found = list(_single(system))
     yield from found
     yield from _rows(found)
+    yield from _swapped(found)
     yield from _stale(system, earlier)
     for line in _broken_sums(system).values():
         yield from _miscounted(system, line)
@@ -100,6 +101,24 @@ def _rows(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
             changes = {figure: change for one in ones.values() for figure, change in one.changes.items()}
             proof = "Samma fel i " + ", ".join(one.figure.column.measure.swedish for one in ones.values())
             yield Hypothesis(first.kind, first.figure, first.suggested, changes, {}, proof, first.total, first.tried)
+
+
+def _swapped(found: Iterable[Hypothesis]) -> Iterator[Hypothesis]:
+    """Yield pairs of one row's amounts that each should be the other: written in each other's columns."""
+    rows: dict[tuple[str, str, int], list[Hypothesis]] = defaultdict(list)
+    for one in found:
+        place = one.figure.place
+        rows[place.document, place.sheet, place.row].append(one)
+    for ones in rows.values():
+        for one, other in combinations(ones, 2):
+            apart = one.figure.column != other.figure.column
+            if apart and one.suggested == other.figure.value and other.suggested == one.figure.value:
+                first, second = sorted((one, other), key=lambda each: each.figure.place)
+                proof = (
+                    f"{first.figure.column.measure.swedish} och {second.figure.column.measure.swedish} har bytt plats"
+                )
+                changes = {**first.changes, **second.changes}
+                yield Hypothesis(CauseKind.SWAPPED, first.figure, first.suggested, changes, {}, proof)
 
 
 def _stale(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Iterator[Hypothesis]:

@@ -8,7 +8,14 @@ from sn_excel.model.amounts import Amount, size
 from sn_excel.model.findings import CauseKind
 
 PRECISE = frozenset(
-    {CauseKind.SIGN_FLIP, CauseKind.OMITTED, CauseKind.DOUBLE_COUNTED, CauseKind.MOVED, CauseKind.STALE_TOTAL}
+    {
+        CauseKind.SIGN_FLIP,
+        CauseKind.OMITTED,
+        CauseKind.DOUBLE_COUNTED,
+        CauseKind.MOVED,
+        CauseKind.SWAPPED,
+        CauseKind.STALE_TOTAL,
+    }
 )
 """Kinds that allow one single amount for a given gap."""
 

@@ -98,6 +98,7 @@ _LIKELY = {
     CauseKind.OMITTED: "saknas troligen i summan",
     CauseKind.DOUBLE_COUNTED: "är troligen räknad två gånger",
     CauseKind.MOVED: "är troligen räknad i fel grupp",
+    CauseKind.SWAPPED: "har troligen två belopp i varandras kolumner; här ska stå {}",
     CauseKind.STALE_TOTAL: "har troligen en annan periods belopp och ska vara {}",
     CauseKind.DIGIT_SLIP: "har troligen en felaktig siffra och ska vara {}",
 }

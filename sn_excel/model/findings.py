@@ -34,6 +34,7 @@ class CauseKind(StrEnum):
     OMITTED = "omitted"
     DOUBLE_COUNTED = "double_counted"
     MOVED = "moved"
+    SWAPPED = "swapped"
     STALE_TOTAL = "stale_total"
     DIGIT_SLIP = "digit_slip"
     HARDCODED_TOTAL = "hardcoded_total"
@@ -53,6 +54,7 @@ _CAUSES = {
     CauseKind.OMITTED: "raden saknas i summan",
     CauseKind.DOUBLE_COUNTED: "raden är räknad två gånger",
     CauseKind.MOVED: "raden ligger i fel grupp",
+    CauseKind.SWAPPED: "belopp i varandras kolumner",
     CauseKind.STALE_TOTAL: "summan är en annan periods",
     CauseKind.DIGIT_SLIP: "en siffra är fel",
     CauseKind.HARDCODED_TOTAL: "beloppet är felskrivet",

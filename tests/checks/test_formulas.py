@@ -10,9 +10,10 @@ from sn_excel.checks.formula_cells import areas
 from sn_excel.hosts.cli.reports import caused
 from sn_excel.model.findings import CauseKind, Finding, Severity
 from sn_excel.model.sheets import Fault
+from sn_excel.model.tables import Dossier, Kind
 from sn_excel.writing.reconciliation import suggestion
 from tests.checks.books import OTHERS, UNITS, book, calendar, page, sheets
-from tests.checks.specimens import SPREAD
+from tests.checks.specimens import SPREAD, table
 
 
 def only(changes: dict[str, str | int] | None = None, typed: dict[str, int | Fault] | None = None) -> Finding:
@@ -250,3 +251,12 @@ def test_a_link_to_another_book_without_a_value_is_told_once_with_what_it_leaves
     found = only({"111!B7": "='[1]Annan'!C4"})
     assert (found.code, found.severity, found.place.cell) == ("SN101", Severity.WARNING, "B7")
     assert "celler till saknar värde" in found.message
+
+
+def test_two_amounts_in_each_others_columns_are_one_fault() -> None:
+    totals = "| Utfall | Budget | Avvikelse\nTotalt | 1 985 | 2 060 | 75"
+    rows = "\n 111 Stab | 415 | 400 | -15\n 112 Hem | 905 | 870 | 35\n 113 Kost | 700 | 755 | 55"
+    (found,) = check(Dossier((table(Kind.SUMMARY, totals + rows),)))
+    cause = found.causes[0]
+    assert (cause.kind, cause.label, cause.suggested) == (CauseKind.SWAPPED, "112 Hem", 870)
+    assert "Utfall och Budget har bytt plats" in cause.evidence
