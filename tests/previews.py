@@ -26,10 +26,8 @@ class _Draft:
         self.looks: dict[int, RowLook] = {}
 
     def write(self, edit: Write) -> None:
-        for down, row in enumerate(edit.rows):
-            for right, cell in enumerate(row):
-                if cell is not None:
-                    self.put((edit.at[0] + down, edit.at[1] + right), cell)
+        for at, cell in edit.cells().items():
+            self.put(at, cell)
 
     def put(self, at: At, cell: Cell) -> None:
         content = cell.content

@@ -165,18 +165,12 @@ def _made(edits: Sequence[Edit], document: str) -> Sheet:
     formulas: dict[At, str] = {}
     for edit in edits:
         if isinstance(edit, Write) and edit.sheet == ADJUSTMENTS:
-            for down, row in enumerate(edit.rows, edit.at[0]):
-                for right, cell in enumerate(row, edit.at[1]):
-                    if cell is not None:
-                        _laid(cells, formulas, (down, right), cell)
+            for at, cell in edit.cells().items():
+                if isinstance(cell.content, Formula):
+                    cells[at], formulas[at] = cell.content.cached, cell.content.text
+                else:
+                    cells[at] = cell.content
     return Sheet(document, ADJUSTMENTS, cells, formulas)
-
-
-def _laid(cells: dict[At, Value], formulas: dict[At, str], at: At, cell: Cell) -> None:
-    if isinstance(cell.content, Formula):
-        cells[at], formulas[at] = cell.content.cached, cell.content.text
-    else:
-        cells[at] = cell.content
 
 
 def _text(table: Sheet, row: int, field: Field) -> str:

@@ -112,8 +112,7 @@ def applied(sheets: Sequence[Sheet], edits: Sequence[Edit]) -> tuple[Sheet, ...]
     cells: dict[str, dict[At, Value]] = {sheet.name: dict(sheet.cells) for sheet in sheets}
     for edit in edits:
         if isinstance(edit, Write):
-            for down, row in enumerate(edit.rows):
-                for right, cell in enumerate(row):
-                    if cell is not None and not isinstance(cell.content, Formula):
-                        cells[edit.sheet][edit.at[0] + down, edit.at[1] + right] = cell.content
+            for at, cell in edit.cells().items():
+                if not isinstance(cell.content, Formula):
+                    cells[edit.sheet][at] = cell.content
     return tuple(replace(sheet, cells=cells[sheet.name]) for sheet in sheets)

@@ -165,10 +165,8 @@ def _emptied(sheet: Sheet, edits: Sequence[Edit]) -> Iterator[Edit]:
     width = 0
     for edit in edits:
         if isinstance(edit, Write):
-            for down, row in enumerate(edit.rows):
-                width = max(width, edit.at[1] + len(row) - 1)
-                filled = (right for right, cell in enumerate(row) if cell is not None)
-                written |= {(edit.at[0] + down, edit.at[1] + right) for right in filled}
+            width = max(width, edit.at[1] + max(map(len, edit.rows), default=0) - 1)
+            written |= edit.cells().keys()
     for at, value in sheet.cells.items():
         if at not in written and at[1] <= width and value is not None:
             yield Write(sheet.name, at, ((Cell(None),),))

@@ -54,6 +54,20 @@ class Write:
     at: At
     rows: tuple[tuple[Cell | None, ...], ...]
 
+    def cells(self) -> dict[At, Cell]:
+        """Return the cells that are written, by place.
+
+        >>> list(Write("771", (5, 2), ((Cell(1), None), (None, Cell(2)))).cells())
+        [(5, 2), (6, 3)]
+        """
+        top, left = self.at
+        return {
+            (row, column): cell
+            for row, cells in enumerate(self.rows, top)
+            for column, cell in enumerate(cells, left)
+            if cell is not None
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Recache:

@@ -32,7 +32,7 @@ class SheetEdits:
         """Take in an edit; of two to the same cell the later one counts, and unmarking takes earlier marks too."""
         match edit:
             case Write():
-                self.cells.update(written_cells(edit))
+                self.cells.update(edit.cells())
             case Recache():
                 self.cached.update(edit.values)
             case RowHeights():
@@ -49,17 +49,6 @@ class SheetEdits:
     def formulas(self) -> bool:
         """Say whether a formula is written."""
         return any(isinstance(cell.content, Formula) for cell in self.cells.values())
-
-
-def written_cells(edit: Write) -> dict[At, Cell]:
-    """Return the cells that a block writes, by place."""
-    row, column = edit.at
-    return {
-        (row + down, column + right): cell
-        for down, cells in enumerate(edit.rows)
-        for right, cell in enumerate(cells)
-        if cell is not None
-    }
 
 
 def content_splices(sheet: Worksheet, edits: SheetEdits, styles: Styles) -> tuple[list[Splice], bool]:

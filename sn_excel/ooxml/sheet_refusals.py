@@ -15,7 +15,6 @@ from sn_excel.ooxml.markup import ATTRS, Markup, attributes, whole
 from sn_excel.ooxml.notes import own_notes
 from sn_excel.ooxml.relationships import targets
 from sn_excel.ooxml.rules import marked
-from sn_excel.ooxml.sheet_edits import written_cells
 from sn_excel.ooxml.styles import Styles
 from sn_excel.ooxml.worksheets import Worksheet, area, holds
 
@@ -37,7 +36,7 @@ class SheetLimits:
             return
         match edit:
             case Write():
-                told = ((at, self._cell(at, cell)) for at, cell in written_cells(edit).items())
+                told = ((at, self._cell(at, cell)) for at, cell in edit.cells().items())
                 yield from (f"{self.tab.name} {address(at)} kan inte skrivas: {why}." for at, why in told if why)
             case Mark() | Unmark():
                 if reason := self._mark(edit):

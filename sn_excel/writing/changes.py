@@ -106,20 +106,13 @@ def _changes(
     spots: dict[str, dict[At, None]] = {}
     for edit in edits:
         if isinstance(edit, Write) and edit.sheet not in others:
-            spots.setdefault(edit.sheet, {}).update(dict.fromkeys(_written(edit)))
+            spots.setdefault(edit.sheet, {}).update(dict.fromkeys(edit.cells()))
     for name, places in spots.items():
         seen = witnesses(now[name], places.keys())
         for at in places:
             first, last = content(was[name], at), content(now[name], at)
             if not same(first, last):
                 yield Change(name, at, first, last, seen[at])
-
-
-def _written(edit: Write) -> Iterator[At]:
-    for down, row in enumerate(edit.rows):
-        for right, cell in enumerate(row):
-            if cell is not None:
-                yield edit.at[0] + down, edit.at[1] + right
 
 
 def _following(order: Sequence[str], name: str) -> str:

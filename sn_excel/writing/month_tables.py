@@ -31,10 +31,7 @@ def month_tables(layout: Layout, edits: Iterable[Edit], document: str) -> tuple[
 def _cells(edits: Iterable[Edit]) -> Iterator[tuple[tuple[str, At], Cell]]:
     for edit in edits:
         if isinstance(edit, Write):
-            for down, row in enumerate(edit.rows):
-                for right, cell in enumerate(row):
-                    if cell is not None:
-                        yield (edit.sheet, (edit.at[0] + down, edit.at[1] + right)), cell
+            yield from (((edit.sheet, at), cell) for at, cell in edit.cells().items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,15 +28,11 @@ def applied(sheets: tuple[Sheet, ...], edits: Iterable[Edit]) -> tuple[Sheet, ..
 def _written(sheet: Sheet, edit: Write) -> Sheet:
     cells: dict[At, Value] = dict(sheet.cells)
     formulas = dict(sheet.formulas)
-    for down, row in enumerate(edit.rows):
-        for right, cell in enumerate(row):
-            if cell is None:
-                continue
-            at = edit.at[0] + down, edit.at[1] + right
-            cells.pop(at, None)
-            formulas.pop(at, None)
-            if isinstance(cell.content, Formula):
-                formulas[at], cells[at] = cell.content.text, cell.content.cached
-            elif cell.content is not None:
-                cells[at] = cell.content
+    for at, cell in edit.cells().items():
+        cells.pop(at, None)
+        formulas.pop(at, None)
+        if isinstance(cell.content, Formula):
+            formulas[at], cells[at] = cell.content.text, cell.content.cached
+        elif cell.content is not None:
+            cells[at] = cell.content
     return replace(sheet, cells=cells, formulas=formulas)

@@ -33,7 +33,7 @@ def joined(edits: Iterable[Edit]) -> Iterator[Edit]:
     waiting: dict[At, Cell] = {}
     name = ""
     for edit in edits:
-        fresh = written(edit) if isinstance(edit, Write) else {}
+        fresh = edit.cells() if isinstance(edit, Write) else {}
         if waiting and (not isinstance(edit, Write) or edit.sheet != name or not _fit(waiting, fresh)):
             yield _write(name, waiting)
             waiting = {}
@@ -69,17 +69,6 @@ def _write(name: str, cells: dict[At, Cell]) -> Write:
     top, left, bottom, right = _frame(cells)
     rows = (tuple(cells.get((row, column)) for column in range(left, right + 1)) for row in range(top, bottom + 1))
     return Write(name, (top, left), tuple(rows))
-
-
-def written(edit: Write) -> dict[At, Cell]:
-    """Return the cells that a block writes, by place."""
-    row, column = edit.at
-    return {
-        (row + down, column + right): cell
-        for down, cells in enumerate(edit.rows)
-        for right, cell in enumerate(cells)
-        if cell is not None
-    }
 
 
 def runs(edit: Write) -> Iterator[Area]:
@@ -124,7 +113,7 @@ def astray(edits: Iterable[Edit], now: Iterable[Sheet]) -> str:
     wanted: dict[tuple[str, At], Cell] = {}
     for edit in edits:
         if isinstance(edit, Write):
-            wanted |= {(edit.sheet, at): cell for at, cell in written(edit).items()}
+            wanted |= {(edit.sheet, at): cell for at, cell in edit.cells().items()}
         elif isinstance(edit, AddSheet | DropSheet):
             wanted = {place: cell for place, cell in wanted.items() if place[0] != edit.name}
     held = {sheet.name: sheet for sheet in now}

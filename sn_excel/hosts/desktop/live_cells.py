@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sn_excel.hosts.desktop.live_blocks import frame, guarded, runs, written
+from sn_excel.hosts.desktop.live_blocks import frame, guarded, runs
 from sn_excel.hosts.desktop.live_looks import areas, codes, dress
 from sn_excel.hosts.desktop.live_sheets import alike, contents, places
 from sn_excel.model.edits import Cell, Formula, Look, Write
@@ -24,7 +24,7 @@ def write(sheet: Any, edit: Write, blank: bool = False) -> Iterator[Inverse]:
 
     A `blank` sheet is one that was just added: it holds nothing to give back, and goes as a whole if need be.
     """
-    cells, blocks = written(edit), list(runs(edit))
+    cells, blocks = edit.cells(), list(runs(edit))
     formats: dict[At, str] = {}
     if not blank:
         before = {at: cell for area in blocks for at, cell in _held(_block(sheet, area), area).items()}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from sn_excel.hosts.desktop.live_blocks import frame, joined, written
+from sn_excel.hosts.desktop.live_blocks import frame, joined
 from sn_excel.hosts.desktop.live_sheets import area_of, merged, places
 from sn_excel.model.edits import AddSheet, DefineName, DropSheet, Edit, Write
 from sn_excel.model.places import At, address
@@ -46,7 +46,7 @@ def _drop(edit: DropSheet, there: list[str]) -> Iterator[str]:
 
 def _cells(sheet: Any, edit: Write) -> Iterator[str]:
     """Tell of cells where a program writes what nobody sees, or renames what a table's formulas refer to."""
-    cells = written(edit)
+    cells = edit.cells()
     around = frame((row, column, row, column) for row, column in cells) if cells else None
     if around is None:
         return
