@@ -45,11 +45,12 @@ class Manager:
         return cls(program)
 
     def run(self, *arguments: str) -> str:
-        """Return what the program says; SnError when it refuses."""
+        """Return what the program says; SnError when it refuses. It is run from its own folder, for it needs one."""
         command = [*self.before, str(self.program), *arguments, *self.options]
+        folder = self.program.parent
         try:
             done = subprocess.run(  # noqa: S603  our own command line
-                command, capture_output=True, text=True, errors="replace", timeout=_PATIENCE, check=False
+                command, cwd=folder, capture_output=True, text=True, errors="replace", timeout=_PATIENCE, check=False
             )
         except subprocess.TimeoutExpired as fault:
             raise SnError("LibreOffices program för tillägg svarade inte. Stäng LibreOffice och kör igen.") from fault
