@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sn_excel.model.amounts import tidy
 from sn_excel.model.figures import SPACES
+from sn_excel.model.managers import ManagerBook
 from sn_excel.model.sheets import Fault, Value
 
 
@@ -18,6 +19,11 @@ def fingerprint(values: Iterable[Value]) -> str:
     (True, False)
     """
     return sha256("\x1f".join(map(_kept, values)).encode()).hexdigest()[:12]
+
+
+def seal(book: ManagerBook) -> str:
+    """Return the mark of what is sent to a manager: role, period and every figure of the guide."""
+    return fingerprint([book.role, book.period, *(value for row in book.rows for value in row.guide)])
 
 
 def _kept(value: Value) -> str:

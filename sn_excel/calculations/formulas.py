@@ -141,7 +141,8 @@ class _Workbook:
         if (bottom - top + 1) * (right - left + 1) > _LARGEST:
             raise UnknownFormulaError("a very large area")
         cells = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-        return tuple(self.value(name, at) for at in cells if over(self.sheets.get(name), at))
+        held = self.sheets.get(name)
+        return tuple(self.value(name, at) for at in cells if over(held, at))
 
     def chosen(self, node: Call, sheet: str) -> Argument:
         condition, *ways = node.arguments

@@ -146,5 +146,6 @@ def _observations(dossier: Dossier, diagnoses: tuple[Diagnosis, ...]) -> Iterato
     for check in CHECKS:
         if hasattr(check, "findings"):
             found = tuple(check.findings(dossier))
-            kept = {(one.code, one.place) for one in (check.findings(still) if found else ())}
+            again = check.findings(still) if found and still is not dossier else found
+            kept = {(one.code, one.place) for one in again}
             yield from (one for one in found if (one.code, one.place) in kept - evidence)

@@ -120,6 +120,13 @@ def surplus(table: Table, deviation: Measure) -> int:
     return 1
 
 
+def turned(table: Table, measure: Measure, other: Table, theirs: Measure) -> int:
+    """Return −1 where two tables print the same amount with opposite signs, else 1."""
+    if measure.is_deviation:
+        return surplus(table, measure) * surplus(other, theirs)
+    return table.costs * other.costs
+
+
 def period(tables: Iterable[Table]) -> Period | None:
     """Return the period that the tables are about: the latest of their Utfall."""
     found = [column.period for table in tables for column in table.columns if column.measure is Measure.ACTUAL]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.equations import Equation, Role
-from sn_excel.checks.matching import figure, of_kind, surplus, total
+from sn_excel.checks.matching import figure, of_kind, total, turned
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.tables import Dossier, Figure, Kind, Line, Table
@@ -36,9 +36,7 @@ def _pairs(income: Table, operating: Table, net: Line) -> Iterator[Equation]:
         measure = COUNTERPARTS.get(column.measure, column.measure)
         stated = _stated(income, measure, column.period)
         if here and stated:
-            weight = income.costs * operating.costs
-            if measure.is_deviation:
-                weight = surplus(income, measure) * surplus(operating, column.measure)
+            weight = turned(income, measure, operating, column.measure)
             yield Equation(CODE, Role.CLAIM, stated, ((weight, here),), CLAIM)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.equations import Equation, Role
-from sn_excel.checks.matching import figure, keyed, of_kind, period, surplus, total
-from sn_excel.model.tables import Column, Dossier, Kind, Line, Table
+from sn_excel.checks.matching import figure, keyed, of_kind, period, total, turned
+from sn_excel.model.tables import Dossier, Kind, Line, Table
 
 CODE = "SN306"
 CLAIM = "Driftredovisningen har {stated} tkr, sammanställningen motsvarar {computed}"
@@ -39,11 +39,5 @@ def _same(operating: Table, summary: Table, line: Line, other: Line) -> Iterator
     for column in line.figures:
         stated, found = (figure(one, column.measure, column.period) for one in (line, other))
         if stated and found:
-            yield Equation(CODE, Role.LINK, stated, ((_weight(operating, summary, column), found),), CLAIM)
-
-
-def _weight(operating: Table, summary: Table, column: Column) -> int:
-    """Return −1 where the two tables print the amount with opposite signs."""
-    if column.measure.is_deviation:
-        return surplus(operating, column.measure) * surplus(summary, column.measure)
-    return operating.costs * summary.costs
+            weight = turned(operating, column.measure, summary, column.measure)
+            yield Equation(CODE, Role.LINK, stated, ((weight, found),), CLAIM)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from sn_excel.checks.matching import leaves
 from sn_excel.model.amounts import Amount, size, spoken
@@ -29,9 +28,10 @@ ROWS, ALONE = 5, 20
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield one warning for every row with an amount about a thousand times its row's others, or the table's."""
-    rows = sorted(leaves(dossier).values(), key=lambda row: id(row[0]))
-    for _, group in groupby(rows, key=lambda row: id(row[0])):
-        lines = [line for _, line in group]
+    tables: dict[int, list[Line]] = defaultdict(list)
+    for table, line in leaves(dossier).values():
+        tables[id(table)].append(line)
+    for lines in tables.values():
         whole = set(_rows_apart(lines))
         for line in lines:
             yield from _finding(line, _apart(line), line.place in whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sn_excel.calculations.fingerprints import fingerprint
+from sn_excel.calculations.fingerprints import seal
 from sn_excel.model.entries import EntryFault, Submission
 from sn_excel.model.managers import ManagerBook, ManagerRow, Returned
 from sn_excel.model.sheets import Sheet
@@ -36,12 +36,11 @@ def returned(sheets: Sequence[Sheet], file: str) -> Returned | None:
         document=about.get("Bok", ""),
         rows=tuple(_row(row) for row in rows),
     )
-    guides = [value for row in book.rows for value in row.guide]
     return Returned(
         file=file,
         book=book,
         sealed=about.get("Kontroll", ""),
-        found=fingerprint([book.role, book.period, *guides]),
+        found=seal(book),
         comments=tuple((row.text(LABEL), row.text(COMMENT)) for row in rows if row.text(COMMENT)),
         places={code_of(row.text(LABEL)): row.place(SUBMITTED) for row in rows},
         faults=tuple(fault for row in rows for fault in _faults(row)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sn_excel.calculations.fingerprints import fingerprint
+from sn_excel.calculations.fingerprints import seal
 from sn_excel.model.edits import AddSheet, Cell, DropSheet, Edit, Look, RowHeights, Write
 from sn_excel.model.managers import ManagerBook, ManagerRow
 from sn_excel.model.sheets import Value
@@ -57,11 +57,6 @@ def manager_edits(book: ManagerBook, template: tuple[str, ...]) -> Iterator[Edit
         ),
     )
     yield RowHeights(SHEET, {HEADING_ROW: 3 * looks.LINE} | dict.fromkeys(_numbers(book), 2 * looks.LINE))
-
-
-def seal(book: ManagerBook) -> str:
-    """Return the mark of what is sent: role, period and every figure of the guide."""
-    return fingerprint([book.role, book.period, *(value for row in book.rows for value in row.guide)])
 
 
 def _numbers(book: ManagerBook) -> range:
