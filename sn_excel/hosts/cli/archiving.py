@@ -22,7 +22,6 @@ from sn_excel.archive.round_exchanges import rounds_csv, rounds_from, unknown_ro
 from sn_excel.archive.rounds import Round, StoredForecast, add_rounds, fetched_round, listed_rounds
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.inputs import read_ledger
 from sn_excel.hosts.cli.periods import period_of
 from sn_excel.jobs.archive import About, of_ledger, of_workbook
 from sn_excel.jobs.check import Known
@@ -33,7 +32,6 @@ from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.sources.documents import Content, content, text
 from sn_excel.sources.leaves import Wanted
-from sn_excel.sources.organisations import organisation
 
 MEASURES = (Measure.ACTUAL, Measure.PERIOD_BUDGET, Measure.ANNUAL_BUDGET)
 
@@ -103,20 +101,23 @@ def _read(path: Path, manner: Manner) -> tuple[tuple[Delivery, ...], tuple[Round
             return deliveries_from(text(path)), ()
         if _is(path, ROUNDS):
             return (), rounds_from(text(path))
-    board = _board(path, manner)
+    board = board_beside(manner.organisation, path)
     if board and content(path) is not Content.WORKBOOK and manner.period:
         wanted = Wanted(_period(manner), board, manner.unit)
-        return (of_ledger(read_ledger(path, wanted), board, about),), ()
+        return (of_ledger(files.read_ledger(path, wanted), board, about),), ()
     known = Known(unit=manner.unit, period=period_of(manner.period), organisation=board)
     delivery, made = of_workbook(files.read(path), known, about)
     return (delivery,), (made,) if made else ()
 
 
-def _board(path: Path, manner: Manner) -> Organisation | None:
-    beside = manner.organisation or path.parent / "organisation.csv"
-    if manner.organisation is None and not beside.exists():
+def board_beside(named: Path | None, document: Path) -> Organisation | None:
+    """Return the organisation that was named or lies beside a document; None where there is none."""
+    found = named or document.parent / "organisation.csv"
+    if named is None and not found.exists():
         return None
-    return organisation(files.read(files.present(beside)), "")
+    from sn_excel.sources.organisations import organisation
+
+    return organisation(files.read(files.present(found)), "")
 
 
 def _period(manner: Manner) -> Period:

@@ -15,7 +15,7 @@ from sn_excel.calculations.year_ends import YearEnd
 from sn_excel.checks import check, sn404_forecast_entries
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import managers, reports
-from sn_excel.hosts.cli.archiving import opened
+from sn_excel.hosts.cli.archiving import board_beside, opened
 from sn_excel.hosts.cli.periods import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, workbook
 from sn_excel.jobs.archive import remembered
@@ -32,8 +32,6 @@ from sn_excel.model.findings import Severity
 from sn_excel.model.organisation import Organisation
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
-from sn_excel.sources.adjustments import adjustments
-from sn_excel.sources.organisations import organisation
 
 PER = ("ansvar", "ansvarig", "roll")
 """Words for the only way that workbooks are divided: by the role that answers for the budget."""
@@ -99,10 +97,7 @@ def export(sources: Sources, per: str, to: Path | None) -> None:
 
 def board(sources: Sources) -> Organisation | None:
     """Return the organisation that was named or lies beside the workbook; None where there is none."""
-    found = sources.organisation or sources.book.parent / "organisation.csv"
-    if sources.organisation is None and not found.exists():
-        return None
-    return organisation(files.read(files.present(found)), "")
+    return board_beside(sources.organisation, sources.book)
 
 
 def beside(sources: Sources, sheets: Sequence[Sheet]) -> tuple[Beside, tuple[EntryFault, ...]]:
@@ -115,6 +110,8 @@ def beside(sources: Sources, sheets: Sequence[Sheet]) -> tuple[Beside, tuple[Ent
             found = replace(remembered(connection, now), period=period) if now else found
     if sources.adjustments is None:
         return found, ()
+    from sn_excel.sources.adjustments import adjustments
+
     rows = adjustments(files.read(files.present(sources.adjustments)))
     return replace(found, items=rows.items), rows.faults
 

@@ -21,8 +21,6 @@ from sn_excel.sources.organisations import organisation
 from sn_excel.sources.records import aliases, budget_changes, decided_budget
 from sn_excel.writing.comments import Limits
 
-read_ledger = files.read_ledger
-
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -64,7 +62,7 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
     decided = decided_budget(files.read(budget))
     changed = beside.optional(beside.changes, "budgetandringar.csv")
     wanted = Wanted(period, board, unit or settings.unit, decided)
-    ledger = read_ledger(beside.export, wanted)
+    ledger = files.read_ledger(beside.export, wanted)
     for sentence in ledger.cautions:
         print(sentence, file=sys.stderr)
     return Inputs(
