@@ -20,10 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.documents import APRIL, april
-from sn_excel.calculations.comparisons import Comparison, comparison
-from sn_excel.calculations.forecast_rows import forecast_rows
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Outlook, Rule
+from sn_excel.calculations.forecasting.comparisons import Comparison, comparison
+from sn_excel.calculations.forecasting.forecast_rows import forecast_rows
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule
 from sn_excel.model.amounts import Amount, rounded, spoken
 from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier

@@ -20,8 +20,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.documents import april, may
-from sn_excel.calculations.causes_kinds import swaps
-from sn_excel.calculations.equations import Equation, Role, Verdict
+from sn_excel.calculations.causes.cause_kinds import swaps
+from sn_excel.calculations.causes.equations import Equation, Role, Verdict
 from sn_excel.checks import check, equations
 from sn_excel.model.amounts import Amount, rounded
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity

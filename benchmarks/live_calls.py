@@ -19,12 +19,12 @@ from typing import Any
 
 from sn_excel.hosts.cli.runs import run
 from sn_excel.hosts.desktop import takebacks
-from sn_excel.hosts.desktop.live_grid import LiveGrid
 from sn_excel.hosts.desktop.macros import press
+from sn_excel.hosts.desktop.xlwings_grid.grid import LiveGrid
 from sn_excel.model.edits import Edit, Write
 
 RATIO = 8
-ENGINE, XLWINGS = "/hosts/libreoffice/", "/xlwings/"
+ENGINE, XLWINGS = "/sn_excel/engine/", "/xlwings/"
 LOCAL = {"prepare_xl_data_element", "clean_value_data", "__init__", "_wrap"}
 """Functions of an engine that call no program."""
 
@@ -113,8 +113,8 @@ def pressed(book: Any, export: Path) -> float:
 def main() -> None:
     import xlwings as xw
 
-    from sn_excel.hosts.libreoffice import office
-    from sn_excel.hosts.libreoffice.engines import activate
+    from sn_excel.engine import office
+    from sn_excel.engine.engines import activate
 
     folder = Path(tempfile.mkdtemp())
     takebacks.folder = lambda: folder / "senaste"

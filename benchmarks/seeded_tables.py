@@ -19,9 +19,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sn_excel.calculations.causes import Diagnosis, diagnose
-from sn_excel.calculations.causes_systems import System
-from sn_excel.calculations.equations import Equation, Role
+from sn_excel.calculations.causes.diagnosis import Diagnosis, diagnose
+from sn_excel.calculations.causes.equations import Equation, Role
+from sn_excel.calculations.causes.systems import System
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sn_excel.calculations.forecasts import answer
+from sn_excel.calculations.forecasting.forecasts import answer
 
 ROOT = Path(__file__).resolve().parent.parent
 MONTHS = (3, 4, 5, 8, 10)

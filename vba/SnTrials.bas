@@ -78,6 +78,6 @@ Private Function Doctor() As String
     #If Mac Then
         Doctor = "Kör sn-excel doctor i Terminal för resten."
     #Else
-        Doctor = Asked("sn_excel.hosts.excel.checkups", "report")
+        Doctor = Asked("sn_excel.hosts.excel.doctor", "report")
     #End If
 End Function

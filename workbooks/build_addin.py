@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from sn_excel.hosts.excel.addins import ADDIN, build, write_sources
+from sn_excel.hosts.excel.addin_files import ADDIN, build, write_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 

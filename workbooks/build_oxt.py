@@ -8,8 +8,8 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from sn_excel.hosts.libreoffice.addin_packages import ADDIN, build, parts_of, types
-from sn_excel.hosts.libreoffice.addin_texts import TYPES, sources
+from sn_excel.hosts.calc.oxt_packages import ADDIN, build, parts_of, types
+from sn_excel.hosts.calc.oxt_texts import TYPES, sources
 
 TARGET = Path(__file__).resolve().parent / ADDIN
 INTERFACE = "sn_excel.idl"

@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sn_excel.calculations.outlooks import Rule
+from sn_excel.calculations.forecasting.outlooks import Rule
 from sn_excel.model.adjustments import AdjustmentKind, AdjustmentMode, AdjustmentStatus
 
 HERE = Path(__file__).resolve().parent

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sn_excel.archive.deliveries import written
 from sn_excel.model.amounts import Amount
 from sn_excel.model.errors import UnreadableFileError
-from sn_excel.model.figures import parse
+from sn_excel.model.number_texts import parse
 from sn_excel.model.periods import Period
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sn_excel.archive.connections import reading, writing
 from sn_excel.archive.deliveries import read, written
-from sn_excel.calculations.accuracy import Pair
+from sn_excel.calculations.forecasting.accuracy import Pair
 from sn_excel.model.amounts import Amount
 from sn_excel.model.errors import SnError
 from sn_excel.model.measures import Measure

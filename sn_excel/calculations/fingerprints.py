@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from sn_excel.model.amounts import tidy
-from sn_excel.model.figures import SPACES
 from sn_excel.model.managers import ManagerBook
+from sn_excel.model.number_texts import SPACES
 from sn_excel.model.sheets import Fault, Value
 
 

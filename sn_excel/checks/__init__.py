@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from sn_excel.calculations.causes import Diagnosis, diagnose
-from sn_excel.calculations.causes_systems import System
-from sn_excel.calculations.equations import Equation, Verdict
+from sn_excel.calculations.causes.diagnosis import Diagnosis, diagnose
+from sn_excel.calculations.causes.equations import Equation, Verdict
+from sn_excel.calculations.causes.systems import System
 from sn_excel.checks import (
     sn101_doubtful_figures,
     sn201_row_deviations,

@@ -15,7 +15,7 @@ from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Column, Dossier, Figure, Line, Table
 
 if TYPE_CHECKING:
-    from sn_excel.calculations.formula_trees import Node, Reference
+    from sn_excel.calculations.formulas.trees import Node, Reference
 
 
 LINK = "LINK"
@@ -51,7 +51,7 @@ class FormulaCell(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _shape(formula: str, at: At) -> str:
-    from sn_excel.calculations.formula_trees import tree
+    from sn_excel.calculations.formulas.trees import tree
 
     return relative(tree(formula), at)
 
@@ -60,7 +60,7 @@ def formula_cells(dossier: Dossier) -> Iterator[FormulaCell]:
     """Yield every figure that is computed, table by table and row by row."""
     if not dossier.sheets:
         return
-    from sn_excel.calculations.formula_trees import tree
+    from sn_excel.calculations.formulas.trees import tree
 
     for table in dossier.tables:
         for line in table.walk():
@@ -74,11 +74,11 @@ def formula_cells(dossier: Dossier) -> Iterator[FormulaCell]:
 def areas(tree: Node | None) -> tuple[Reference, ...]:
     """Return the cells and areas that a plain sum adds; () where the formula is anything else.
 
-    >>> from sn_excel.calculations.formula_trees import parse
+    >>> from sn_excel.calculations.formulas.trees import parse
     >>> [reference.area for reference in areas(parse("SUM(B6:B9)+B12"))], areas(parse("B6-B7"))
     ([(6, 2, 9, 2), (12, 2, 12, 2)], ())
     """
-    from sn_excel.calculations.formula_trees import Call, Reference
+    from sn_excel.calculations.formulas.trees import Call, Reference
 
     if isinstance(tree, Reference):
         return (tree,)
@@ -90,7 +90,7 @@ def areas(tree: Node | None) -> tuple[Reference, ...]:
 
 def subtotal(tree: Node | None) -> bool:
     """Say whether a formula is a sum that passes over the subtotals in its area: SUBTOTAL with 9 or 109."""
-    from sn_excel.calculations.formula_trees import Call, Literal
+    from sn_excel.calculations.formulas.trees import Call, Literal
 
     if not isinstance(tree, Call) or tree.name != "SUBTOTAL" or not tree.arguments:
         return False
@@ -100,11 +100,11 @@ def subtotal(tree: Node | None) -> bool:
 def skipping(tree: Node | None) -> tuple[Reference, ...]:
     """Return the cells and areas in which a formula passes over text: those that SUM or SUBTOTAL takes.
 
-    >>> from sn_excel.calculations.formula_trees import parse
+    >>> from sn_excel.calculations.formulas.trees import parse
     >>> [reference.area for reference in skipping(parse("ROUND(SUM(B6:B9)+B12,0)"))]
     [(6, 2, 9, 2)]
     """
-    from sn_excel.calculations.formula_trees import Call, Reference
+    from sn_excel.calculations.formulas.trees import Call, Reference
 
     if not isinstance(tree, Call):
         return ()
@@ -127,11 +127,11 @@ def relative(tree: Node | None, at: At) -> str:
 
     Cells of other sheets are all `LINK`: what a page has in one row the next page has in another.
 
-    >>> from sn_excel.calculations.formula_trees import parse
+    >>> from sn_excel.calculations.formulas.trees import parse
     >>> relative(parse("C5-B5"), (5, 4)) == relative(parse("C9-B9"), (9, 4))
     True
     """
-    from sn_excel.calculations.formula_trees import Call, Reference
+    from sn_excel.calculations.formulas.trees import Call, Reference
 
     if isinstance(tree, Reference):
         top, left, bottom, right = tree.area

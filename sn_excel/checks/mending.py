@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sn_excel.calculations.causes import Diagnosis
+from sn_excel.calculations.causes.diagnosis import Diagnosis
 from sn_excel.model.amounts import Amount
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Dossier, Line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sn_excel.calculations.causes import Diagnosis
-from sn_excel.calculations.causes_systems import System
-from sn_excel.calculations.equations import Equation, Verdict
+from sn_excel.calculations.causes.diagnosis import Diagnosis
+from sn_excel.calculations.causes.equations import Equation, Verdict
+from sn_excel.calculations.causes.systems import System
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.places import Place

@@ -11,7 +11,7 @@ from sn_excel.checks.formula_cells import FormulaCell
 from sn_excel.model.places import Place
 
 if TYPE_CHECKING:
-    from sn_excel.calculations.formula_trees import Node, Reference
+    from sn_excel.calculations.formulas.trees import Node, Reference
 
 FEWEST, SHARE = 2, 0.6
 """So many other links of a column, and so large a share of them, must agree on what a column fetches."""
@@ -32,11 +32,11 @@ def link(cell: FormulaCell) -> Place | None:
 def fetched(tree: Node) -> Reference | None:
     """Return the one cell whose amount a formula gives as it stands, turned, rounded or in another unit.
 
-    >>> from sn_excel.calculations.formula_trees import parse
+    >>> from sn_excel.calculations.formulas.trees import parse
     >>> [fetched(parse(text)) is not None for text in ("B5", "ROUND(-B5/1000,0)", "B5/12", "SUM(B5:B6)")]
     [True, True, False, False]
     """
-    from sn_excel.calculations.formula_trees import Call, Literal, Reference
+    from sn_excel.calculations.formulas.trees import Call, Literal, Reference
 
     while isinstance(tree, Call):
         scaled = tree.name in {"/", "*"} and tree.arguments[1] in {Literal(unit) for unit in UNITS}

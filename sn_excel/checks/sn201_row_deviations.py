@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.equations import Equation, Role
+from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.model.amounts import MINUS
 from sn_excel.model.tables import Dossier, Line, Relation
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sn_excel.calculations.equations import Equation
+from sn_excel.calculations.causes.equations import Equation
 from sn_excel.model.amounts import size, spoken
 from sn_excel.model.findings import Finding, Severity
 

@@ -21,7 +21,7 @@ from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
 
 if TYPE_CHECKING:
-    from sn_excel.calculations.formulas import Spot
+    from sn_excel.calculations.formulas.evaluation import Spot
 
 CODE = "SN207"
 NOISE = Decimal("1e-9")
@@ -42,7 +42,7 @@ def _recomputed(dossier: Dossier) -> Iterator[tuple[FormulaCell, Amount]]:
     cells = list(formula_cells(dossier))
     if not cells:
         return
-    from sn_excel.calculations.formulas import computed
+    from sn_excel.calculations.formulas.evaluation import computed
 
     formulas: dict[tuple[str, str], dict[At, str]] = defaultdict(dict)
     for cell in cells:
@@ -85,7 +85,7 @@ def _finding(found: list[tuple[FormulaCell, Amount]], fresh: Mapping[Place, Amou
 
 def _reads(cell: FormulaCell, fresh: Mapping[Place, Amount]) -> bool:
     """Say whether the formula reads a cell that is stale itself."""
-    from sn_excel.calculations.formula_trees import references
+    from sn_excel.calculations.formulas.trees import references
 
     for reference in references(cell.tree) if cell.tree else ():
         top, left, bottom, right = reference.area

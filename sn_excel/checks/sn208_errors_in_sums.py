@@ -49,7 +49,7 @@ def _readers(dossier: Dossier) -> dict[Place, list[Figure]]:
 def _faulty(dossier: Dossier, cell: FormulaCell) -> Iterator[Place]:
     if cell.tree is None or not isinstance(cell.sheet.cells.get(cell.figure.place.at), Fault):
         return
-    from sn_excel.calculations.formula_trees import references
+    from sn_excel.calculations.formulas.trees import references
 
     document = cell.figure.place.document
     for reference in references(cell.tree):

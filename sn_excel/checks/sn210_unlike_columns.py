@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sn_excel.calculations.equations import Equation, Role, Verdict
+from sn_excel.calculations.causes.equations import Equation, Role, Verdict
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.tables import Column
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sn_excel.calculations.equations import Equation, Role, Verdict
+from sn_excel.calculations.causes.equations import Equation, Role, Verdict
 from sn_excel.checks.matching import figure, keyed, of_kind, total
 from sn_excel.model.tables import Dossier, Kind, Table, undated
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.equations import Equation, Role
+from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.checks.matching import figure, of_kind, total, turned
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period

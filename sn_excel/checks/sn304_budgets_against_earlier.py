@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.equations import Equation, Role
+from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.checks.matching import OVERVIEW, figure, measured, of_kind, period, rows, total
 from sn_excel.model.amounts import Amount
 from sn_excel.model.findings import Severity

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.equations import Equation, Role
+from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.checks.matching import figure, keyed, of_kind, period, total, turned
 from sn_excel.model.tables import Dossier, Kind, Line, Table
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.comparisons import Stand, unexplained_movement, usual_movement
-from sn_excel.calculations.outlooks import shown
+from sn_excel.calculations.forecasting.comparisons import Stand, unexplained_movement, usual_movement
+from sn_excel.calculations.forecasting.outlooks import shown
 from sn_excel.model.amounts import Amount, rounded, spoken
 from sn_excel.model.entries import Standing
 from sn_excel.model.findings import Finding, Severity

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sn_excel.calculations.adjustments import effect, in_trend
-from sn_excel.calculations.standings import standing_forecast
+from sn_excel.calculations.forecasting.adjustments import effect, in_trend
+from sn_excel.calculations.forecasting.standing_rows import standing_forecast
 from sn_excel.model.entries import Entered, Entries
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.tables import Dossier

@@ -15,9 +15,9 @@ from sn_excel.model.errors import SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.reading.own_sheets import code_of, text
-from sn_excel.writing.forecast_columns import FIELDS, FIRST_ITEM, HEADING_ROW, Field
-from sn_excel.writing.layout import ADJUSTMENTS, FORECAST
+from sn_excel.reading.own.own_rows import code_of, text
+from sn_excel.schema.month import ADJUSTMENTS, FORECAST
+from sn_excel.schema.prognos import FIELDS, FIRST_ITEM, HEADING_ROW, Field
 
 REQUIRED = (Field.CODE, Field.AMOUNT, Field.FIRST, Field.LAST, Field.KIND, Field.REASON)
 """What a row must hold to be counted."""

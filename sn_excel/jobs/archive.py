@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sn_excel.archive.deliveries import Delivery, Status, fetched, listed
 from sn_excel.archive.histories import past
 from sn_excel.archive.rounds import Round, StoredForecast, fetched_round, listed_rounds, pairs
-from sn_excel.calculations.accuracy import Pair
-from sn_excel.calculations.comparisons import Stand
-from sn_excel.calculations.forecast_rows import ForecastRow, forecast_rows
-from sn_excel.calculations.outlooks import shown
-from sn_excel.calculations.year_ends import Booked, Past
+from sn_excel.calculations.forecasting.accuracy import Pair
+from sn_excel.calculations.forecasting.comparisons import Stand
+from sn_excel.calculations.forecasting.forecast_rows import ForecastRow, forecast_rows
+from sn_excel.calculations.forecasting.outlooks import shown
+from sn_excel.calculations.forecasting.year_ends import Booked, Past
 from sn_excel.jobs.carried import Beside
 from sn_excel.jobs.check import Known, read
 from sn_excel.jobs.fill import book_period

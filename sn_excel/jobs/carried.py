@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sn_excel.calculations.comparisons import Stand
-from sn_excel.calculations.outlooks import shown
-from sn_excel.calculations.year_ends import Memory, Past
+from sn_excel.calculations.forecasting.comparisons import Stand
+from sn_excel.calculations.forecasting.outlooks import shown
+from sn_excel.calculations.forecasting.year_ends import Memory, Past
 from sn_excel.jobs.typed import mine, typed
 from sn_excel.model.adjustments import Adjustment
 from sn_excel.model.entries import Entries, Standing, Submission
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.reading.adjustments import adjustments
-from sn_excel.reading.charts import memory
-from sn_excel.writing.layout import ADJUSTMENTS, CHART
+from sn_excel.reading.own.adjustments import adjustments
+from sn_excel.reading.own.chart import memory
+from sn_excel.schema.month import ADJUSTMENTS, CHART
 
 Cells = Mapping[str, Value]
 

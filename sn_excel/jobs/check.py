@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sn_excel import checks
-from sn_excel.calculations.formulas import completed
+from sn_excel.calculations.formulas.evaluation import completed
 from sn_excel.jobs.typed import mine, typed
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
@@ -18,7 +18,7 @@ from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier, Kind, Table
 from sn_excel.reading.layouts import describe
 from sn_excel.reading.tables import Reading, tables
-from sn_excel.writing.layout import OPERATING, own
+from sn_excel.schema.month import OPERATING, own
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sn_excel.calculations.outlooks import Rule
-from sn_excel.calculations.year_ends import YearEnd
+from sn_excel.calculations.forecasting.outlooks import Rule
+from sn_excel.calculations.forecasting.year_ends import YearEnd
 from sn_excel.jobs.forecast import Forecasted
 from sn_excel.model.amounts import Amount, rounded, spoken, tidy
 from sn_excel.model.entries import Submission, by_code

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sn_excel.jobs.check import Known, read
 from sn_excel.model.edits import Edit
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.imported import imported
+from sn_excel.writing.theirs.imported import imported
 
 
 def convert(sheets: Sequence[Sheet], known: Known, template: Sequence[str]) -> tuple[Edit, ...]:

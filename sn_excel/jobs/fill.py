@@ -9,7 +9,7 @@ from decimal import Decimal
 from statistics import median
 from typing import TypeAlias
 
-from sn_excel.calculations.formulas import Spot, computed
+from sn_excel.calculations.formulas.evaluation import Spot, computed
 from sn_excel.jobs.check import Known, read_to_write
 from sn_excel.jobs.recompute import changed, recached
 from sn_excel.model.amounts import Amount
@@ -21,10 +21,10 @@ from sn_excel.model.periods import Period
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
-from sn_excel.writing.filling import Filling, budgets, filling, unreadable, written
-from sn_excel.writing.forecast_turns import booked
-from sn_excel.writing.leftovers import leftovers
-from sn_excel.writing.rolling import headings
+from sn_excel.writing.own.prognos_months import booked
+from sn_excel.writing.theirs.filling import Filling, budgets, filling, unreadable, written
+from sn_excel.writing.theirs.rolling import headings
+from sn_excel.writing.theirs.unfilled_rows import leftovers
 
 LEAST, OPPOSITE, FARTHEST = 6, 0.9, 200
 """From so many amounts on: the share that has another sign, and how many times larger, before they are refused."""

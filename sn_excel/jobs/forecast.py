@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sn_excel.calculations.adjustments import Effect, effect, named, remaining_rest
-from sn_excel.calculations.forecast_rows import doubtful, forecast_rows
-from sn_excel.calculations.year_ends import Given, Memory, YearEnd, year_ends
+from sn_excel.calculations.forecasting.adjustments import Effect, effect, named, remaining_rest
+from sn_excel.calculations.forecasting.forecast_rows import doubtful, forecast_rows
+from sn_excel.calculations.forecasting.year_ends import Given, Memory, YearEnd, year_ends
 from sn_excel.jobs.carried import Beside, carried
 from sn_excel.jobs.check import Known, read_to_write
 from sn_excel.jobs.fill import book_period
@@ -20,12 +20,12 @@ from sn_excel.model.errors import SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.writing.adjustments import IGNORED, adjusting, adjustment_sheet
-from sn_excel.writing.forecast import forecast_sheet
-from sn_excel.writing.forecast_charts import chart_sheet
-from sn_excel.writing.forecast_columns import FIELDS
-from sn_excel.writing.layout import ADJUSTMENTS, CHART, COMMENTS, FORECAST, OPERATING, RECONCILIATION, own
-from sn_excel.writing.operating_statements import operating_sheet
+from sn_excel.schema.month import ADJUSTMENTS, CHART, COMMENTS, FORECAST, OPERATING, RECONCILIATION, own
+from sn_excel.schema.prognos import FIELDS
+from sn_excel.writing.own.adjustments import IGNORED, adjusting, adjustment_sheet
+from sn_excel.writing.own.chart import chart_sheet
+from sn_excel.writing.own.operating_statements import operating_sheet
+from sn_excel.writing.own.prognos import forecast_sheet
 
 
 @dataclass(frozen=True, slots=True)

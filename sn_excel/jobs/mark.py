@@ -8,10 +8,10 @@ from sn_excel.model.edits import AddSheet, DropSheet, Edit, Unmark
 from sn_excel.model.findings import Finding
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.verdicts import key
-from sn_excel.reading.reconciliation import verdicts
-from sn_excel.writing.layout import RECONCILIATION, own
+from sn_excel.reading.own.reconciliation import verdicts
+from sn_excel.schema.month import RECONCILIATION, own
 from sn_excel.writing.marks import marks
-from sn_excel.writing.reconciliation import reconciliation
+from sn_excel.writing.own.reconciliation import reconciliation
 
 
 def mark(findings: Sequence[Finding], sheets: Sequence[Sheet], about: str) -> Iterator[Edit]:

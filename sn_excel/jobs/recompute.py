@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sn_excel.calculations.formulas import Spot, computed
+from sn_excel.calculations.formulas.evaluation import Spot, computed
 from sn_excel.jobs.check import Known, check
 from sn_excel.jobs.mark import mark
 from sn_excel.model.edits import Edit, Recache
@@ -14,7 +14,7 @@ from sn_excel.model.findings import Finding
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier
-from sn_excel.writing.layout import own
+from sn_excel.schema.month import own
 
 _SLACK = Decimal("1e-12")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sn_excel.calculations.forecast_rows import forecast_rows
+from sn_excel.calculations.forecasting.forecast_rows import forecast_rows
+from sn_excel.calculations.forecasting.year_ends import Given, year_ends
 from sn_excel.calculations.months import Month, month
-from sn_excel.calculations.year_ends import Given, year_ends
 from sn_excel.checks import check
 from sn_excel.model.amounts import Amount
 from sn_excel.model.edits import Edit
@@ -15,13 +15,13 @@ from sn_excel.model.findings import Finding
 from sn_excel.model.ledgers import Ledger
 from sn_excel.model.organisation import BudgetChange, Organisation
 from sn_excel.model.tables import Dossier
-from sn_excel.writing.comments import Limits, comments
-from sn_excel.writing.forecast import forecast_sheet
-from sn_excel.writing.layout import plan
+from sn_excel.schema.month import plan
 from sn_excel.writing.marks import marks
-from sn_excel.writing.month_tables import month_tables
-from sn_excel.writing.pages import pages
-from sn_excel.writing.reconciliation import reconciliation
+from sn_excel.writing.own.comments import Limits, comments
+from sn_excel.writing.own.month_pages import pages
+from sn_excel.writing.own.month_tables import month_tables
+from sn_excel.writing.own.prognos import forecast_sheet
+from sn_excel.writing.own.reconciliation import reconciliation
 
 
 @dataclass(frozen=True, slots=True)

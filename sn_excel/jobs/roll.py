@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sn_excel.calculations.formulas import computed
+from sn_excel.calculations.formulas.evaluation import computed
 from sn_excel.jobs.check import Known, read_to_write
 from sn_excel.jobs.fill import applied, book_period
 from sn_excel.jobs.mark import unmark
@@ -16,9 +16,9 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
-from sn_excel.writing.comments import cleared
-from sn_excel.writing.forecast_turns import booked, unsubmitted
-from sn_excel.writing.rolling import headings
+from sn_excel.writing.own.comments import cleared
+from sn_excel.writing.own.prognos_months import booked, unsubmitted
+from sn_excel.writing.theirs.rolling import headings
 
 EMPTIED = (Measure.ACTUAL, Measure.PERIOD_BUDGET)
 """What is another amount next month; Årsbudget stays until it is decided anew."""

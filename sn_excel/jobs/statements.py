@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sn_excel.calculations.formulas import computed
-from sn_excel.calculations.year_ends import YearEnd
+from sn_excel.calculations.forecasting.year_ends import YearEnd
+from sn_excel.calculations.formulas.evaluation import computed
 from sn_excel.jobs.recompute import changed, recached
 from sn_excel.jobs.typed import mine
 from sn_excel.model.amounts import spoken
@@ -14,8 +14,8 @@ from sn_excel.model.edits import Edit, Formula, Write
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier, Figure, Table
-from sn_excel.writing.layout import FORECAST, OPERATING
-from sn_excel.writing.own_statements import filled, own_statements
+from sn_excel.schema.month import FORECAST, OPERATING
+from sn_excel.writing.theirs.statements import filled, own_statements
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sn_excel.model.entries import Entries
 from sn_excel.model.sheets import Sheet
-from sn_excel.reading.standings import entries
-from sn_excel.writing.layout import ADJUSTMENTS, FORECAST, own
+from sn_excel.reading.own.prognos import entries
+from sn_excel.schema.month import ADJUSTMENTS, FORECAST, own
 
 
 def typed(sheets: Sequence[Sheet]) -> Entries:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sn_excel.model.edits import AddSheet, DropSheet, Edit, Mark, Unmark, Write
 from sn_excel.model.errors import SnError
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.changes import Record
-from sn_excel.writing.undoing import Taken, inverse
+from sn_excel.writing.undo.changes import Record
+from sn_excel.writing.undo.undoing import Taken, inverse
 
 
 def written(edits: Sequence[Edit]) -> tuple[str, ...]:

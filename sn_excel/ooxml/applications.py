@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from sn_excel.model.edits import AddSheet, DefineName, DropSheet, Edit
 from sn_excel.model.findings import Severity
 from sn_excel.model.places import At, quoted
-from sn_excel.ooxml.books import Book
-from sn_excel.ooxml.calculations import drop_chain, foreign_functions, formula_count
-from sn_excel.ooxml.differentials import drop_differentials
-from sn_excel.ooxml.markup import Splice, spliced
-from sn_excel.ooxml.new_sheets import Model, add_sheet, drop_sheet
-from sn_excel.ooxml.notes import Home, notes_changed
-from sn_excel.ooxml.rules import STRONGEST_FIRST, differential, marked, rule_splices
-from sn_excel.ooxml.sheet_edits import SheetEdits, content_splices
-from sn_excel.ooxml.styles import Styles
-from sn_excel.ooxml.worksheets import Worksheet, written
+from sn_excel.ooxml.book.calculation_chain import drop_chain, foreign_functions, formula_count
+from sn_excel.ooxml.book.conditional_formats import STRONGEST_FIRST, differential, marked, rule_splices
+from sn_excel.ooxml.book.differential_styles import drop_differentials
+from sn_excel.ooxml.book.new_sheets import Model, add_sheet, drop_sheet
+from sn_excel.ooxml.book.notes import Home, notes_changed
+from sn_excel.ooxml.book.styles import Styles
+from sn_excel.ooxml.book.workbook_part import Book
+from sn_excel.ooxml.package.markup import Splice, spliced
+from sn_excel.ooxml.sheet.sheet_edits import SheetEdits, content_splices
+from sn_excel.ooxml.sheet.worksheet_part import Worksheet, written
 
 
 class Application:

@@ -11,13 +11,13 @@ from sn_excel.model.errors import RefusedEditError, UnreadableFileError
 from sn_excel.model.grid import Ability
 from sn_excel.model.places import quoted
 from sn_excel.model.sheets import Sheet
-from sn_excel.ooxml.books import Book
-from sn_excel.ooxml.preflight import cautions, opened
+from sn_excel.ooxml.book.workbook_part import Book
+from sn_excel.ooxml.package.preflight import cautions, opened
 
 if TYPE_CHECKING:
     from sn_excel.model.edits import Edit
-    from sn_excel.ooxml.saving import Saved
-    from sn_excel.ooxml.sheets_in import SheetReader
+    from sn_excel.ooxml.package.saving import Saved
+    from sn_excel.ooxml.sheet.sheet_reader import SheetReader
 
 
 class FileGrid:
@@ -66,7 +66,7 @@ class FileGrid:
 
     def read(self, sheet: str) -> Sheet:
         """Return a sheet with everything it holds; KeyError when there is none of that name."""
-        from sn_excel.ooxml.sheets_in import SheetReader
+        from sn_excel.ooxml.sheet.sheet_reader import SheetReader
 
         tab = self._book.tab(sheet)
         self._reader = self._reader or SheetReader(self._book, self._document)
@@ -102,7 +102,7 @@ class FileGrid:
 
     def save(self, path: Path, stamp: datetime | None = None, backup: bool = True) -> Saved:
         """Write the workbook and say where; see `saving.save`."""
-        from sn_excel.ooxml.saving import save
+        from sn_excel.ooxml.package.saving import save
 
         return save(self.packed(), path, stamp, backup)
 

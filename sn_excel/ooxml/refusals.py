@@ -18,11 +18,11 @@ from sn_excel.model.edits import (
     Write,
 )
 from sn_excel.model.places import parse_address
-from sn_excel.ooxml.books import Book
-from sn_excel.ooxml.markup import Markup
-from sn_excel.ooxml.references import refers
-from sn_excel.ooxml.relationships import relationships, targets
-from sn_excel.ooxml.sheet_refusals import SheetLimits
+from sn_excel.ooxml.book.references import refers
+from sn_excel.ooxml.book.workbook_part import Book
+from sn_excel.ooxml.package.markup import Markup
+from sn_excel.ooxml.package.relationships import relationships, targets
+from sn_excel.ooxml.sheet.sheet_refusals import SheetLimits
 
 _FIXED = "så blad kan inte läggas till eller tas bort"
 _FORBIDDEN = set("[]:*?/\\")

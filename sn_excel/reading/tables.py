@@ -12,12 +12,13 @@ from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Relation, Table
-from sn_excel.reading import conventions, kinds, lines
-from sn_excel.reading.agreements import agreed
-from sn_excel.reading.belongings import belonging
-from sn_excel.reading.drafts import Draft, drafts
-from sn_excel.reading.structures import structures
-from sn_excel.reading.units import likely
+from sn_excel.reading.places import conventions
+from sn_excel.reading.places.units import likely
+from sn_excel.reading.structure import lines, table_kinds
+from sn_excel.reading.structure.column_agreements import agreed
+from sn_excel.reading.structure.draft_tables import Draft, drafts
+from sn_excel.reading.structure.page_owners import belonging
+from sn_excel.reading.structure.row_trees import structures
 
 _PIVOT = re.compile(r"(?:summa|sum|antal|medel) av ", re.IGNORECASE)
 _TITLE = re.compile(r"redovisning|räkning|uppföljning|sammanställning", re.IGNORECASE)
@@ -60,7 +61,9 @@ def tables(
     bodies = [
         lines.lines(draft, done.nodes, units[at][0]) for at, (draft, done) in enumerate(zip(found, built, strict=True))
     ]
-    sorts = kinds.settled([kinds.kind(draft, body) for draft, body in zip(found, bodies, strict=True)], bodies)
+    sorts = table_kinds.settled(
+        [table_kinds.kind(draft, body) for draft, body in zip(found, bodies, strict=True)], bodies
+    )
     made = [
         Table(
             kind=sort,

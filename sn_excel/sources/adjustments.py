@@ -16,12 +16,12 @@ from pydantic import BeforeValidator, ValidationError, ValidationInfo
 from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode, AdjustmentStatus
 from sn_excel.model.amounts import Unit, in_tkr
 from sn_excel.model.entries import EntryFault
-from sn_excel.model.figures import parse
+from sn_excel.model.number_texts import parse
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.sources.cells import AmountCell, CodeCell, Record, StartCell, TextCell, wrong
-from sn_excel.sources.headings import folded
-from sn_excel.sources.rows import Row, Rows, rows, text
+from sn_excel.sources.export_headings import folded
+from sn_excel.sources.record_cells import AmountCell, CodeCell, Record, StartCell, TextCell, wrong
+from sn_excel.sources.record_rows import Row, Rows, rows, text
 
 Choice = TypeVar("Choice", bound=StrEnum)
 FIELDS = {

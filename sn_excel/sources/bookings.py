@@ -10,11 +10,11 @@ from itertools import chain, islice
 
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.errors import SnError
-from sn_excel.model.figures import DASHES, SPACES, decimal_sign, parse
+from sn_excel.model.number_texts import DASHES, SPACES, decimal_sign, parse
 from sn_excel.model.places import letters
 from sn_excel.model.sheets import Fault, Value
-from sn_excel.sources.columns import Layout
-from sn_excel.sources.rows import text
+from sn_excel.sources.export_columns import Layout
+from sn_excel.sources.record_rows import text
 
 EVIDENCE = 5000
 """Rows whose texts prove the decimal sign before the first amount is read."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sn_excel.model.amounts import spoken
 from sn_excel.model.measures import Measure
-from sn_excel.sources import proofs
+from sn_excel.sources import export_proofs
 from sn_excel.sources.exports import Amounts, Export, by_programme, total_size
 
 
@@ -18,8 +18,8 @@ def cautions(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ..
 
 def _another_budget(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[str, ...]:
     annual = by_programme(export, stated.get(Measure.ANNUAL_BUDGET, {}))
-    found = proofs.ratio(proofs.Measured(annual), export.wanted.decided)
-    if found is None or abs(found - 1) <= proofs.NEAR:
+    found = export_proofs.ratio(export_proofs.Measured(annual), export.wanted.decided)
+    if found is None or abs(found - 1) <= export_proofs.NEAR:
         return ()
     times = spoken(found.quantize(Decimal("0.01")))
     sentence = (
@@ -35,7 +35,7 @@ def _another_month(export: Export, stated: Mapping[Measure, Amounts]) -> tuple[s
     silent = export.layout.period < 0 and not any(column.months for column in export.layout.amounts)
     if not silent or budgets is None or annual is None:
         return ()
-    held = proofs.months(total_size(budgets.values()), total_size(annual.values()))
+    held = export_proofs.months(total_size(budgets.values()), total_size(annual.values()))
     if held is None or round(held) == export.wanted.period.last:
         return ()
     share = spoken(held.quantize(Decimal("0.1")))

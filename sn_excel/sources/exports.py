@@ -12,10 +12,10 @@ from sn_excel.model.amounts import Amount, Unit, in_tkr, tidy
 from sn_excel.model.errors import AmbiguousInputError, SnError
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import MONTHS
-from sn_excel.sources import proofs
-from sn_excel.sources.columns import AmountColumn, Layout
+from sn_excel.sources import export_proofs
+from sn_excel.sources.export_columns import AmountColumn, Layout
+from sn_excel.sources.export_spans import Choice, Ground, Part, choice, parts
 from sn_excel.sources.leaves import Leaf, Wanted
-from sn_excel.sources.spans import Choice, Ground, Part, choice, parts
 
 Amounts = Mapping[str, Amount]
 """Amounts per code."""
@@ -150,7 +150,7 @@ def _factor(export: Export, chosen: Mapping[Measure, Choice], annual: Amounts | 
 def _proof(export: Export, chosen: Mapping[Measure, Choice], annual: Amounts | None) -> tuple[Unit, int] | None:
     decided = export.wanted.decided
     if annual is not None:
-        found = proofs.unit_and_sign(proofs.Measured(by_programme(export, annual)), decided)
+        found = export_proofs.unit_and_sign(export_proofs.Measured(by_programme(export, annual)), decided)
         if found:
             return found
     if Measure.PERIOD_BUDGET not in chosen:
@@ -158,7 +158,7 @@ def _proof(export: Export, chosen: Mapping[Measure, Choice], annual: Amounts | N
     share = Decimal(12) / export.wanted.period.last
     budgets = by_programme(export, export.sums(chosen[Measure.PERIOD_BUDGET]))
     scaled = {code: amount * share for code, amount in budgets.items()}
-    return proofs.unit_and_sign(proofs.Measured(scaled, proofs.NEAR_PERIOD), decided)
+    return export_proofs.unit_and_sign(export_proofs.Measured(scaled, export_proofs.NEAR_PERIOD), decided)
 
 
 def _proved(
@@ -188,7 +188,9 @@ def _twelfths(export: Export, chosen: Choice, annual: Amounts | None, factor: Am
     else:
         whole = annual
     held = [code for code, amount in whole.items() if amount]
-    return proofs.months(total_size(budgets.get(code, 0) for code in held), total_size(whole[code] for code in held))
+    return export_proofs.months(
+        total_size(budgets.get(code, 0) for code in held), total_size(whole[code] for code in held)
+    )
 
 
 def total_size(found: Iterable[Amount]) -> Decimal:

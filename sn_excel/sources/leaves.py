@@ -11,11 +11,11 @@ from sn_excel.model.errors import SnError
 from sn_excel.model.organisation import Code, Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Value
-from sn_excel.sources import headings
+from sn_excel.sources import export_headings
 from sn_excel.sources.bookings import Booking
-from sn_excel.sources.columns import Layout
-from sn_excel.sources.headings import Months
-from sn_excel.sources.rows import code_and_name, is_total, text
+from sn_excel.sources.export_columns import Layout
+from sn_excel.sources.export_headings import Months
+from sn_excel.sources.record_rows import code_and_name, is_total, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _months(value: Value, where: str) -> Months:
     if turned or parted:
         year, month = (turned[2], turned[1]) if turned else (parted[1], parted[2]) if parted else ("", "")
         return Months(int(year), int(month), int(month))
-    months = headings.months(said)
+    months = export_headings.months(said)
     if months is None:
         raise SnError(f"{where}: {said!r} är ingen period. Skriv till exempel 202405 eller 2024-05.")
     return months

@@ -14,7 +14,7 @@ from sn_excel.model.ledgers import Entry, Ledger
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.sources import columns, documents, encodings, titles
+from sn_excel.sources import documents, encodings, export_columns, export_titles
 from sn_excel.sources.bookings import Record, bookings
 from sn_excel.sources.cautions import cautions
 from sn_excel.sources.exports import Export, amounts
@@ -32,7 +32,7 @@ _FIRST_DAY, _LAST_DAY = 14_000, 80_000
 def ledger(sheets: Sequence[Sheet], wanted: Wanted) -> Ledger:
     """Return the ledger from the first sheet that has codes and amounts under headings. SnError says what is wrong."""
     for sheet in sheets:
-        if not sheet.lines and columns.layout(_cells(sheet)):
+        if not sheet.lines and export_columns.layout(_cells(sheet)):
             return _ledger(sheet.document, _cells(sheet), wanted)
     raise SnError(_no_table(sheets[0].document if sheets else "Filen"))
 
@@ -56,17 +56,17 @@ def ledger_file(path: Path, wanted: Wanted) -> Ledger:
 
 def _ledger(document: str, records: Iterable[Record], wanted: Wanted) -> Ledger:
     rows = iter(records)
-    head = list(islice(rows, columns.SEARCHED + 1))
-    layout = columns.layout(head)
+    head = list(islice(rows, export_columns.SEARCHED + 1))
+    layout = export_columns.layout(head)
     if layout is None or not layout.of(Measure.ACTUAL):
         raise SnError(_no_table(document))
     lines = [record for number, record in head if number <= layout.heading]
     above = [value for record in lines for value in record if isinstance(value, str)]
-    layout = titles.dated(layout, titles.months(lines[:-1], wanted.period.year))
+    layout = export_titles.dated(layout, export_titles.months(lines[:-1], wanted.period.year))
     found = leaves(bookings(chain(head, rows), layout, document), layout, wanted, document)
     if not found:
         raise SnError(f"{document} har rubriker men inga rader med koder. Exportera på nytt.")
-    export = Export(document, layout, found, wanted, titles.unit(above))
+    export = Export(document, layout, found, wanted, export_titles.unit(above))
     stated = amounts(export)
     entries = {
         leaf.code: Entry(
@@ -75,7 +75,9 @@ def _ledger(document: str, records: Iterable[Record], wanted: Wanted) -> Ledger:
         for leaf in reversed(found)
     }
     span = wanted.period.year_to_date
-    return Ledger(document, span, dict(reversed(entries.items())), titles.extracted(above), cautions(export, stated))
+    return Ledger(
+        document, span, dict(reversed(entries.items())), export_titles.extracted(above), cautions(export, stated)
+    )
 
 
 def _cells(sheet: Sheet) -> Iterator[Record]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from sn_excel.model.errors import SnError
 from sn_excel.model.organisation import Code, Organisation
 from sn_excel.model.sheets import Sheet
-from sn_excel.sources.cells import CodeCell, MonthCell, NeededCell, Record, TextCell, validated
-from sn_excel.sources.rows import Rows, code_and_name, rows
+from sn_excel.sources.record_cells import CodeCell, MonthCell, NeededCell, Record, TextCell, validated
+from sn_excel.sources.record_rows import Rows, code_and_name, rows
 
 FIELDS = {
     "code": ("kod", "verksamhet", "verksamhetskod", "enhet", "enhetskod"),

@@ -9,8 +9,8 @@ from sn_excel.model.amounts import Amount, Unit, in_tkr, spoken
 from sn_excel.model.errors import SnError
 from sn_excel.model.organisation import BudgetChange, ChangeKind
 from sn_excel.model.sheets import Sheet
-from sn_excel.sources.cells import AmountCell, CodeCell, KindCell, NeededCell, Record, StartCell, validated
-from sn_excel.sources.rows import Row, Rows, code_and_name, is_total, rows, text
+from sn_excel.sources.record_cells import AmountCell, CodeCell, KindCell, NeededCell, Record, StartCell, validated
+from sn_excel.sources.record_rows import Row, Rows, code_and_name, is_total, rows, text
 
 CODES = ("kod", "verksamhet", "program", "verksamhetskod", "programkod", "enhet", "verksamhet program")
 BUDGETS = ("arsbudget", "belopp", "budget", "beslutad budget", "beslutad arsbudget", "arsbudget beslutad")

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.errors import SnError
-from sn_excel.model.figures import parse
+from sn_excel.model.number_texts import parse
 from sn_excel.model.periods import MONTHS, Period
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.sources import headings
+from sn_excel.sources import export_headings
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\{[^}]*\})|([^\s{}"]+)')
 _RESULT = frozenset("KI")
@@ -178,7 +178,7 @@ def _dimension(read: _File) -> str:
         raise SnError(
             f"{read.document} har inga belopp per verksamhet. Exportera SIE 4 med periodsaldon per objekt (dimension)."
         )
-    named = [key for key in used if re.search("verksamhet|enhet", headings.folded(read.dimensions.get(key, "")))]
+    named = [key for key in used if re.search("verksamhet|enhet", export_headings.folded(read.dimensions.get(key, "")))]
     return max(named or used, key=lambda key: used[key])
 
 

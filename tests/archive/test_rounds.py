@@ -9,7 +9,7 @@ import pytest
 
 from sn_excel.archive.deliveries import Delivery, Status, add
 from sn_excel.archive.rounds import Round, StoredForecast, add_round, fetched_round, listed_rounds, pairs
-from sn_excel.calculations.accuracy import Pair, following
+from sn_excel.calculations.forecasting.accuracy import Pair, following
 from sn_excel.model.errors import SnError
 from sn_excel.model.ledgers import Entry
 from sn_excel.model.measures import Measure

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sn_excel.calculations.accuracy import Pair, accuracy, following, grouped, percent, totals
+from sn_excel.calculations.forecasting.accuracy import Pair, accuracy, following, grouped, percent, totals
 
 PAIRS = (
     Pair("754", 2023, 4, outcome=1000, forecast=1100, unadjusted=1200, submitted=1000),

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sn_excel.calculations.adjustments import adjusted, effect, one_offs, private
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Forecast, Interval, Outlook, Rule
+from sn_excel.calculations.forecasting.adjustments import adjusted, effect, one_offs, private
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Forecast, Interval, Outlook, Rule
 from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode, AdjustmentStatus
 from sn_excel.model.periods import Period
 

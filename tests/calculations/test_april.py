@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.april import lines, reason, rows
-from sn_excel.calculations.comparisons import comparison
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Forecast, Outlook, Rule
+from sn_excel.calculations.forecasting.comparisons import comparison
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Forecast, Outlook, Rule
 
 Programmes = dict[str, tuple[Outlook, int]]
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from sn_excel.calculations.causes import Diagnosis, diagnose
-from sn_excel.calculations.causes_kinds import chance, kind_of, one_digit, swaps
-from sn_excel.calculations.causes_systems import System
-from sn_excel.calculations.equations import Equation, Role
+from sn_excel.calculations.causes.cause_kinds import chance, kind_of, one_digit, swaps
+from sn_excel.calculations.causes.diagnosis import Diagnosis, diagnose
+from sn_excel.calculations.causes.equations import Equation, Role
+from sn_excel.calculations.causes.systems import System
 from sn_excel.model.amounts import Amount
 from sn_excel.model.findings import Cause, CauseKind
 from sn_excel.model.measures import Measure

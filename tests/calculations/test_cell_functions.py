@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sn_excel.calculations.blocks import Cells
-from sn_excel.calculations.cell_forecasts import year_end
-from sn_excel.calculations.cell_functions import deviation, deviation_share, tkr
-from sn_excel.calculations.cell_subtotals import gap, verdict
+from sn_excel.calculations.cell_functions.cell_blocks import Cells
+from sn_excel.calculations.cell_functions.deviations import deviation, deviation_share, tkr
+from sn_excel.calculations.cell_functions.forecasts import year_end
+from sn_excel.calculations.cell_functions.subtotals import gap, verdict
 from sn_excel.model.amounts import number, rounded
 from sn_excel.model.sheets import Fault
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from sn_excel.calculations.comparisons import Stand, comparison, implausible, unexplained_movement, usual_movement
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Outlook, Rule
+from sn_excel.calculations.forecasting.comparisons import (
+    Stand,
+    comparison,
+    implausible,
+    unexplained_movement,
+    usual_movement,
+)
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule
 
 UNIT = forecast(Outlook(14191, 29124, 5, period_budget=12470))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sn_excel.calculations.doubts import lags
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Outlook
+from sn_excel.calculations.forecasting.doubts import lags
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Outlook
 
 
 def unit(*months: int, prior: tuple[tuple[int, ...], ...] = ()) -> Outlook:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sn_excel.calculations.equations import Equation, Role, Verdict, exact_documents, judged
+from sn_excel.calculations.causes.equations import Equation, Role, Verdict, exact_documents, judged
 from sn_excel.model.amounts import Amount, rounded
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Outlook, Rule
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule
 
 
 def at_may(actual: int, budget: int, annual: int, pinned: Rule | None = None) -> Outlook:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from sn_excel.calculations.formulas import computed
+from sn_excel.calculations.formulas.evaluation import computed
 from sn_excel.model.sheets import Fault, RowLook, Sheet, Value
 
 CELLS: dict[tuple[int, int], Value] = {

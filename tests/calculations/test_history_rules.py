@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sn_excel.calculations.forecasts import answer, forecast
-from sn_excel.calculations.medians import WITH_HISTORY
-from sn_excel.calculations.outlooks import Outlook, Rule
-from sn_excel.calculations.trends import smoothed
+from sn_excel.calculations.forecasting.forecasts import answer, forecast
+from sn_excel.calculations.forecasting.medians import WITH_HISTORY
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule
+from sn_excel.calculations.forecasting.trends import smoothed
 
 EVEN = (100,) * 12
 SUMMER = (50,) * 5 + (200,) * 3 + (50,) * 4

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sn_excel.calculations.bases import Basis
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.intervals import noise
-from sn_excel.calculations.outlooks import Interval, Outlook, Rule
+from sn_excel.calculations.forecasting.bases import Basis
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.intervals import noise
+from sn_excel.calculations.forecasting.outlooks import Interval, Outlook, Rule
 
 
 def span(task: Outlook) -> Decimal:

@@ -12,10 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sn_excel.calculations import rule_formulas as formulas
-from sn_excel.calculations.bases import Basis
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Outlook, Rule, RuleValue, shown
+from sn_excel.calculations.forecasting import rule_formulas
+from sn_excel.calculations.forecasting.bases import Basis
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule, RuleValue, shown
 from sn_excel.model.amounts import Amount
 
 Unit = tuple[Amount, Amount, Amount, int, str]
@@ -47,12 +47,13 @@ def recalculated(seeds: Path, soffice: Path, tmp_path_factory: pytest.TempPathFa
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row, (actual, budget, annual, month, pin) in enumerate(may(seeds) + edges(), 1):
-        at = formulas.BasisCells(f"A{row}", f"B{row}", f"C{row}", f"D{row}")
-        of = formulas.RuleCells(f"F{row}", f"G{row}", f"H{row}")
+        at = rule_formulas.BasisCells(f"A{row}", f"B{row}", f"C{row}", f"D{row}")
+        of = rule_formulas.RuleCells(f"F{row}", f"G{row}", f"H{row}")
         texts = (
-            formulas.linear(at), formulas.remaining_budget(at), formulas.budget_pace(at), formulas.median(at, of),
-            formulas.median_name(f"I{row}", of), formulas.chosen(f"E{row}", at, of, f"I{row}"),
-            formulas.shown(f"C{row}", f"K{row}"),
+            rule_formulas.linear(at), rule_formulas.remaining_budget(at),
+            rule_formulas.budget_pace(at), rule_formulas.median(at, of),
+            rule_formulas.median_name(f"I{row}", of), rule_formulas.chosen(f"E{row}", at, of, f"I{row}"),
+            rule_formulas.shown(f"C{row}", f"K{row}"),
         )  # fmt: skip
         sheet.append([float(actual), float(budget), float(annual), month, pin or None, *("=" + text for text in texts)])
     book.save(folder / "regler.xlsx")
@@ -96,8 +97,8 @@ def test_the_edges_reach_every_refusal_and_limit(seeds: Path) -> None:
 
 
 def test_formulas_use_english_names_commas_and_the_addresses_given() -> None:
-    at = formulas.BasisCells("Data!$B$5", "C5", "D5", "$B$2")
-    for text in (formulas.linear(at), formulas.remaining_budget(at), formulas.budget_pace(at)):
+    at = rule_formulas.BasisCells("Data!$B$5", "C5", "D5", "$B$2")
+    for text in (rule_formulas.linear(at), rule_formulas.remaining_budget(at), rule_formulas.budget_pace(at)):
         bare = re.sub(r'"[^"]*"', "", text)
         assert ";" not in bare
         assert not text.startswith("=")
@@ -107,10 +108,10 @@ def test_formulas_use_english_names_commas_and_the_addresses_given() -> None:
 
 
 def test_a_pinned_rule_of_history_is_taken_from_its_cell() -> None:
-    at = formulas.BasisCells("B5", "C5", "D5", "$B$2")
-    text = formulas.chosen("J5", at, formulas.RuleCells("F5", "G5", "H5", {Rule.SEASONAL_SHARE: "M5"}), "I5")
+    at = rule_formulas.BasisCells("B5", "C5", "D5", "$B$2")
+    text = rule_formulas.chosen("J5", at, rule_formulas.RuleCells("F5", "G5", "H5", {Rule.SEASONAL_SHARE: "M5"}), "I5")
     assert 'IF(AND(J5="Säsongsandel",ISNUMBER(M5)),M5,' in text
 
 
 def test_a_basis_is_what_the_cells_hold() -> None:
-    assert set(formulas.BasisCells.__slots__) - {"once"} <= set(Basis.__slots__)
+    assert set(rule_formulas.BasisCells.__slots__) - {"once"} <= set(Basis.__slots__)

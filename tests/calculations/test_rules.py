@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sn_excel.calculations import rules
-from sn_excel.calculations.bases import Basis, basis
-from sn_excel.calculations.outlooks import Outlook, Rule
+from sn_excel.calculations.forecasting import rules
+from sn_excel.calculations.forecasting.bases import Basis, basis
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule
 
 
 def at_april(spent: int, budgeted: int, annual: int) -> Basis:

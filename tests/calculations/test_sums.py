@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Outlook, Rule
-from sn_excel.calculations.sums import summed
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule
+from sn_excel.calculations.forecasting.programmes import summed
 
 YEAR, OLD = (100,) * 12, (90,) * 12
 ONE = Outlook(500, 1200, 5, 500, (100,) * 5, YEAR, (OLD, YEAR), one_offs={2: 30})

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from sn_excel.calculations.forecast_rows import Cited, ForecastRow
-from sn_excel.calculations.outlooks import Rule
-from sn_excel.calculations.year_ends import Given, Past, missing, outlook, year_ends
+from sn_excel.calculations.forecasting.forecast_rows import Cited, ForecastRow
+from sn_excel.calculations.forecasting.outlooks import Rule
+from sn_excel.calculations.forecasting.year_ends import Given, Past, missing, outlook, year_ends
 from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode
 from sn_excel.model.amounts import Amount
 from sn_excel.model.entries import Submission

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sn_excel.calculations.formulas import computed
+from sn_excel.calculations.formulas.evaluation import computed
 from sn_excel.model.places import At, parse_address
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Dossier

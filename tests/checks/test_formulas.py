@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sn_excel.calculations.formula_trees import parse
+from sn_excel.calculations.formulas.trees import parse
 from sn_excel.checks import check
 from sn_excel.checks.formula_cells import areas
 from sn_excel.hosts.cli.reports import caused
 from sn_excel.model.findings import CauseKind, Finding, Severity
 from sn_excel.model.sheets import Fault
 from sn_excel.model.tables import Dossier, Kind
-from sn_excel.writing.reconciliation import suggestion
+from sn_excel.writing.own.reconciliation import suggestion
 from tests.checks.books import OTHERS, UNITS, book, calendar, page, sheets
 from tests.checks.specimens import SPREAD, table
 

@@ -9,12 +9,12 @@ import pytest
 
 MODULES = (
     "sn_excel.hosts.commands",
-    "sn_excel.hosts.desktop.live_blocks",
-    "sn_excel.hosts.desktop.live_looks",
-    "sn_excel.hosts.desktop.live_sheets",
+    "sn_excel.hosts.desktop.xlwings_grid.cell_blocks",
+    "sn_excel.hosts.desktop.xlwings_grid.looks",
+    "sn_excel.hosts.desktop.xlwings_grid.sheets",
     "sn_excel.hosts.desktop.takebacks",
     "sn_excel.hosts.excel.registrations",
-    "sn_excel.hosts.excel.stubs",
+    "sn_excel.hosts.excel.vba_stubs",
     "sn_excel.hosts.files",
 )
 

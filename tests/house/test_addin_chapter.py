@@ -10,7 +10,7 @@ import pytest
 
 from sn_excel.hosts.commands import COMMANDS, Group
 from sn_excel.hosts.desktop import functions
-from sn_excel.hosts.excel.stubs import declarations
+from sn_excel.hosts.excel.vba_stubs import declarations
 
 CHAPTER = (Path(__file__).resolve().parents[2] / "docs" / "tillagg.md").read_text("utf-8")
 KINDS = {"tal", "tom", "text", "fel", "område"}

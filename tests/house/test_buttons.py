@@ -15,7 +15,7 @@ import pytest
 from sn_excel.hosts import commands
 from sn_excel.hosts.commands import COMMANDS, LATER, Command
 from sn_excel.hosts.excel.ribbons import NAMESPACE, ribbon
-from sn_excel.hosts.excel.stubs import button_stubs
+from sn_excel.hosts.excel.vba_stubs import button_stubs
 
 ROOT = Path(__file__).resolve().parents[2]
 MACROS = ROOT / "sn_excel" / "hosts" / "desktop" / "macros.py"
@@ -156,7 +156,10 @@ def test_a_hint_that_only_the_type_checker_sees_is_seen() -> None:
 def test_no_macro_keeps_a_workbook_in_its_module() -> None:
     import xlwings
 
-    from sn_excel.hosts.desktop import live_grid, live_marks, live_sheets, macros, open_books, takebacks
+    from sn_excel.hosts.desktop import macros, open_books, takebacks
+    from sn_excel.hosts.desktop.xlwings_grid import grid as live_grid
+    from sn_excel.hosts.desktop.xlwings_grid import marks as live_marks
+    from sn_excel.hosts.desktop.xlwings_grid import sheets as live_sheets
 
     for module in (macros, live_grid, live_marks, live_sheets, open_books, takebacks):
         held = [name for name, value in vars(module).items() if isinstance(value, xlwings.Book | xlwings.App)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sn_excel.model.figures import decimal_sign, parse
+from sn_excel.model.number_texts import decimal_sign, parse
 
 GROUPS = (" ", "\u00a0", "\u202f", "\u2009", "\u2007", "")
 MINUSES = ("-{}", "\u2212{}", "\u2013{}", "\u2013 {}", "\u2212 {}", "{}-", "{} -", "{}\u2212", "({})", "( {} )")

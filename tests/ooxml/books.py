@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sn_excel.ooxml.file_grid import FileGrid
-from sn_excel.ooxml.preflight import opened
+from sn_excel.ooxml.package.preflight import opened
 
 
 def sheet_of(book: openpyxl.Workbook, name: str) -> Worksheet:

@@ -32,7 +32,7 @@ from sn_excel.model.edits import (
 from sn_excel.model.errors import RefusedEditError, UnreadableFileError
 from sn_excel.model.findings import Severity
 from sn_excel.ooxml.file_grid import FileGrid
-from sn_excel.ooxml.preflight import opened
+from sn_excel.ooxml.package.preflight import opened
 
 EXAMPLES = int(os.environ.get("SN_MUTATIONS", "150"))
 """How many damaged files are tried; the long run sets it to some hundred thousand."""

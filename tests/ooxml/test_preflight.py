@@ -13,7 +13,7 @@ import pytest
 from sn_excel.model.edits import Cell, Write
 from sn_excel.model.errors import UnreadableFileError
 from sn_excel.ooxml.file_grid import FileGrid
-from sn_excel.ooxml.preflight import opened
+from sn_excel.ooxml.package.preflight import opened
 from tests.ooxml.books import grid, month, parts, raw, repacked
 
 WORDS = {

@@ -16,7 +16,7 @@ from sn_excel.model.errors import UnreadableFileError
 from sn_excel.model.grid import Ability, Grid
 from sn_excel.model.places import address
 from sn_excel.model.sheets import Fault, RowLook, Value
-from sn_excel.ooxml.shared_formulas import moved
+from sn_excel.ooxml.sheet.shared_formulas import moved
 from tests.ooxml.books import grid, month, raw, repacked, sheet_of
 
 SHEET = "xl/worksheets/sheet1.xml"

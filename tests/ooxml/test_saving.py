@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sn_excel.model.errors import RefusedEditError
-from sn_excel.ooxml.saving import save, synced
+from sn_excel.ooxml.package.saving import save, synced
 
 STAMP = datetime(2024, 6, 3, 14, 30, 5, tzinfo=UTC)
 KILLS = int(os.environ.get("SN_KILLS", "25"))
@@ -130,7 +130,7 @@ def test_a_folder_that_only_sounds_synced_is_not(tmp_path: Path) -> None:
 _SAVER = """
 import sys
 from pathlib import Path
-from sn_excel.ooxml.saving import save
+from sn_excel.ooxml.package.saving import save
 path, size = Path(sys.argv[1]), int(sys.argv[2])
 print("redo", flush=True)
 for letter in b"abcdefghij" * 100:

@@ -7,11 +7,11 @@ import pytest
 from sn_excel.model.amounts import Unit
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.reading.captions import columns
-from sn_excel.reading.headings import Role, heading
-from sn_excel.reading.spans import span
+from sn_excel.reading.places.headings import Role, heading
+from sn_excel.reading.places.spans import span
+from sn_excel.reading.places.units import likely, named
+from sn_excel.reading.printed.wrapped_headings import columns
 from sn_excel.reading.tables import tables
-from sn_excel.reading.units import likely, named
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from sn_excel.model.figures import parse
 from sn_excel.model.measures import Measure
+from sn_excel.model.number_texts import parse
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.tables import Column, Figure, Kind, Line, Table
 from sn_excel.reading.tables import Reading, tables

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sn_excel.model.amounts import MINUS, Amount, spoken
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Table
-from sn_excel.reading.digits import parted
-from sn_excel.reading.splittings import candidates
+from sn_excel.reading.printed.digit_splits import candidates
+from sn_excel.reading.printed.digits import parted
 from sn_excel.reading.tables import tables
 
 HEADS = {

@@ -7,8 +7,8 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.verdicts import Verdict, key
-from sn_excel.reading.reconciliation import verdicts
-from sn_excel.writing.reconciliation import reconciliation
+from sn_excel.reading.own.reconciliation import verdicts
+from sn_excel.writing.own.reconciliation import reconciliation
 from tests.previews import preview
 
 FOUND = Finding(

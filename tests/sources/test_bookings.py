@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sn_excel.sources.bookings import EVIDENCE, Record, bookings
-from sn_excel.sources.columns import Layout, layout
+from sn_excel.sources.export_columns import Layout, layout
 
 HEADING = ("Period", "Konto", "Kod", "Utfall (kr)")
 
@@ -58,7 +58,7 @@ def test_short_rows_and_empty_amounts_are_nothing_booked() -> None:
     assert (found.sums, found.row, found.again) == ((0,), 2, 3)
 
 
-@pytest.mark.parametrize("name", ["columns", "headings", "proofs", "rows"])
+@pytest.mark.parametrize("name", ["export_columns", "export_headings", "export_proofs", "record_rows"])
 def test_the_examples_in_the_docstrings_hold(name: str) -> None:
     result = doctest.testmod(import_module(f"sn_excel.sources.{name}"))
     assert result.attempted > 0

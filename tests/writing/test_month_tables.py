@@ -7,9 +7,9 @@ from pathlib import Path
 from sn_excel.calculations.months import month
 from sn_excel.model.tables import Table
 from sn_excel.reading.tables import tables
-from sn_excel.writing.layout import plan
-from sn_excel.writing.month_tables import month_tables
-from sn_excel.writing.pages import pages
+from sn_excel.schema.month import plan
+from sn_excel.writing.own.month_pages import pages
+from sn_excel.writing.own.month_tables import month_tables
 from tests import may
 from tests.previews import preview
 

@@ -9,8 +9,8 @@ import pytest
 from sn_excel.calculations.months import Month, month
 from sn_excel.model.edits import DefineName, PrintTexts
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.layout import Layout, plan
-from sn_excel.writing.pages import pages
+from sn_excel.schema.month import Layout, plan
+from sn_excel.writing.own.month_pages import pages
 from tests import may
 from tests.previews import preview
 

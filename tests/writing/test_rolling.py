@@ -6,7 +6,7 @@ from sn_excel.jobs.check import read
 from sn_excel.model.edits import Write
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet, Value
-from sn_excel.writing.rolling import headings
+from sn_excel.writing.theirs.rolling import headings
 
 MAY, JUNE = Period(2024, 1, 5), Period(2024, 1, 6)
 

@@ -24,10 +24,10 @@ from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Fault, Sheet
-from sn_excel.writing import looks
-from sn_excel.writing.changes import Change, Page, Record, area, content, record, same
-from sn_excel.writing.layout import RECONCILIATION
-from sn_excel.writing.undoing import inverse
+from sn_excel.schema import looks
+from sn_excel.schema.month import RECONCILIATION
+from sn_excel.writing.undo.changes import Change, Page, Record, area, content, record, same
+from sn_excel.writing.undo.undoing import inverse
 from tests.writing.sheets import applied
 
 BOOK = "maj.xlsx"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sn_excel.calculations.formulas import Spot
+from sn_excel.calculations.formulas.evaluation import Spot
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
 from sn_excel.hosts.cli.keeping import refreshed

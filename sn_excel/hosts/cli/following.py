@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from sn_excel.calculations.accuracy import Accuracy, Following, Pair, following, grouped, percent, totals
+from sn_excel.calculations.forecasting.accuracy import Accuracy, Following, Pair, following, grouped, percent, totals
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
 from sn_excel.hosts.cli.archiving import opened
@@ -18,8 +18,8 @@ from sn_excel.model.amounts import rounded, spoken
 from sn_excel.model.edits import DropSheet
 from sn_excel.model.errors import SnError
 from sn_excel.ooxml.file_grid import FileGrid
-from sn_excel.writing.accuracy import BOARD, accuracy_sheet
-from sn_excel.writing.layout import ACCURACY
+from sn_excel.schema.month import ACCURACY
+from sn_excel.writing.own.accuracy import BOARD, accuracy_sheet
 
 NONE = "Arkivet har ingen prognos vars års december är arkiverad, så ingen prognosföljsamhet kan räknas."
 

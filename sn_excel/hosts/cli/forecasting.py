@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sn_excel.calculations.forecasts import answer
-from sn_excel.calculations.year_ends import YearEnd
+from sn_excel.calculations.forecasting.forecasts import answer
+from sn_excel.calculations.forecasting.year_ends import YearEnd
 from sn_excel.checks import check, sn404_forecast_entries
 from sn_excel.hosts import files
-from sn_excel.hosts.cli import managers, reports
+from sn_excel.hosts.cli import managers_books, reports
 from sn_excel.hosts.cli.archiving import board_beside, opened
 from sn_excel.hosts.cli.periods import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, workbook
@@ -61,7 +61,7 @@ def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
     sheets = files.sheets_of(grid)
     known, faults = beside(sources, sheets)
     done = job(sheets, known)
-    taken = managers.collected(done, collect, board(sources)) if collect else None
+    taken = managers_books.collected(done, collect, board(sources)) if collect else None
     if taken:
         done = job(sheets, replace(known, submissions=taken.submissions))
     grid.apply(done.edits)
@@ -69,12 +69,12 @@ def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
     if not saving.dry_run:
         saved(grid.save(sources.book, datetime.now().astimezone(), saving.backup))
     if saving.json:
-        told_json = as_json(sources.book, done) | ({"collected": managers.as_json(taken)} if taken else {})
+        told_json = as_json(sources.book, done) | ({"collected": managers_books.as_json(taken)} if taken else {})
         told_json["findings"] = json.loads(reports.as_json([(str(sources.book), findings)]))["findings"]
         print(json.dumps(told_json, ensure_ascii=False, indent=1))
     else:
         told(done, sources.book)
-        managers.told(taken)
+        managers_books.told(taken)
         if findings:
             reports.show(str(sources.book), findings)
     wrong = any(one.severity is Severity.ERROR for one in findings)
@@ -92,7 +92,7 @@ def export(sources: Sources, per: str, to: Path | None) -> None:
     known = board(sources)
     if known is None:
         raise SnError("Organisationen saknas: ange filen med --organisation eller lägg organisation.csv bredvid boken.")
-    managers.export(done, known, sources.book.name, to)
+    managers_books.export(done, known, sources.book.name, to)
 
 
 def board(sources: Sources) -> Organisation | None:

@@ -19,7 +19,7 @@ from sn_excel.sources.configurations import Configuration, configuration
 from sn_excel.sources.leaves import Wanted
 from sn_excel.sources.organisations import organisation
 from sn_excel.sources.records import aliases, budget_changes, decided_budget
-from sn_excel.writing.comments import Limits
+from sn_excel.writing.own.comments import Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sn_excel.jobs.typed import mine, typed
 from sn_excel.model.edits import Edit
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.layout import ADJUSTMENTS, CHART
+from sn_excel.schema.month import ADJUSTMENTS, CHART
 
 
 def kept(out: Path, sheets: Sequence[Sheet], month: Month) -> tuple[Edit, ...]:

@@ -10,7 +10,7 @@ import typer
 from typer.models import CommandInfo
 
 from sn_excel.hosts.cli.commands import app
-from sn_excel.hosts.cli.helps import speak
+from sn_excel.hosts.cli.help_texts import speak
 from sn_excel.model.errors import SnError
 
 COULD_NOT_RUN = 2

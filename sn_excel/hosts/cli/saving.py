@@ -12,7 +12,7 @@ from sn_excel.model.amounts import spoken, tidy
 from sn_excel.model.errors import SnError
 from sn_excel.model.sheets import Fault, Value
 from sn_excel.ooxml.file_grid import FileGrid
-from sn_excel.ooxml.saving import Saved
+from sn_excel.ooxml.package.saving import Saved
 from sn_excel.sources.documents import Content, content
 
 _SHOWN = 6

@@ -9,8 +9,8 @@ from sn_excel.hosts import files
 
 def doctor() -> int:
     """Print what works here and what does not, with the remedy; return the exit code."""
-    from sn_excel.hosts.excel.checkups import State, lines
-    from sn_excel.hosts.excel.checkups import doctor as checks
+    from sn_excel.hosts.excel.doctor import State, lines
+    from sn_excel.hosts.excel.doctor import doctor as checks
 
     found = checks()
     for line in lines(found):
@@ -36,7 +36,7 @@ def uninstall() -> None:
 
 def install_in_calc() -> None:
     """Add menu and functions to LibreOffice Calc for this user."""
-    from sn_excel.hosts.libreoffice.calc_installations import install_calc
+    from sn_excel.hosts.calc.oxt_installations import install_calc
 
     for line in install_calc():
         print(line)
@@ -44,7 +44,7 @@ def install_in_calc() -> None:
 
 def uninstall_from_calc() -> None:
     """Take menu and functions out of LibreOffice Calc for this user."""
-    from sn_excel.hosts.libreoffice.calc_installations import uninstall_calc
+    from sn_excel.hosts.calc.oxt_installations import uninstall_calc
 
     for line in uninstall_calc():
         print(line)
@@ -52,7 +52,7 @@ def uninstall_from_calc() -> None:
 
 def pdf(book: Path, out: Path | None) -> None:
     """Print a workbook to a PDF through LibreOffice; the workbook is not touched."""
-    from sn_excel.hosts.libreoffice.pdf import to_pdf
+    from sn_excel.hosts.calc.pdf import to_pdf
 
     target = out or book.with_suffix(".pdf")
     to_pdf(files.present(book), target)

@@ -17,7 +17,7 @@ from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.forecast import Forecasted, forecast
 from sn_excel.model.edits import AddSheet, Edit
 from sn_excel.model.errors import SnError
-from sn_excel.writing.layout import CHART
+from sn_excel.schema.month import CHART
 
 DRAWN, CORNER, SIZE = "A4:D16", "F3", (620, 320)
 """The cells that the chart shows, where it stands, and its width and height in points: as in the template."""

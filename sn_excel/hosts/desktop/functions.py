@@ -9,10 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from sn_excel.calculations.blocks import Cells, flat, shaped
-from sn_excel.calculations.cell_forecasts import year_end
-from sn_excel.calculations.cell_functions import deviation, deviation_share, tkr
-from sn_excel.calculations.cell_subtotals import gap, verdict
+from sn_excel.calculations.cell_functions.cell_blocks import Cells, flat, shaped
+from sn_excel.calculations.cell_functions.deviations import deviation, deviation_share, tkr
+from sn_excel.calculations.cell_functions.forecasts import year_end
+from sn_excel.calculations.cell_functions.subtotals import gap, verdict
 from sn_excel.hosts.desktop import declarations as xw
 from sn_excel.model.sheets import Fault
 

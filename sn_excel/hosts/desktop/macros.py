@@ -12,8 +12,8 @@ import xlwings as xw
 from sn_excel import __version__
 from sn_excel.hosts import files
 from sn_excel.hosts.commands import COMMANDS, named
-from sn_excel.hosts.desktop import answers, forecasts, takebacks, tellings
-from sn_excel.hosts.desktop.journals import log_file, write
+from sn_excel.hosts.desktop import answers, forecasts, messages, takebacks
+from sn_excel.hosts.desktop.error_log import log_file, write
 from sn_excel.hosts.desktop.open_books import OpenBook, place, tell
 from sn_excel.hosts.desktop.settings import told
 from sn_excel.jobs.check import NOTHING, Known
@@ -25,7 +25,7 @@ from sn_excel.jobs.roll import roll as rolled
 from sn_excel.jobs.typed import typed
 from sn_excel.jobs.undo import undo as undone
 from sn_excel.model.errors import SnError
-from sn_excel.writing.layout import ADJUSTMENTS, FORECAST
+from sn_excel.schema.month import ADJUSTMENTS, FORECAST
 
 WRONG = "!"
 """A message that begins so tells that something is wrong."""
@@ -37,7 +37,7 @@ def fill(book: xw.Book, export: str, month: str) -> str:
     done = filled(opened.sheets, partial(answers.ledger, export, month), Known())
     note = opened.apply(done.edits, "fill")
     book.app.calculate()
-    return tellings.filled(opened.document, done) + note
+    return messages.filled(opened.document, done) + note
 
 
 def recompute(book: xw.Book) -> str:
@@ -49,7 +49,7 @@ def recompute(book: xw.Book) -> str:
         opened.grid.reenter((change.sheet, change.at) for change in done.changes)
         opened = OpenBook.of(book)
         done = recomputed(opened.sheets, NOTHING, None, opened.document)
-    return tellings.checked(opened.document, done.findings) + opened.apply(done.edits, "recompute")
+    return messages.checked(opened.document, done.findings) + opened.apply(done.edits, "recompute")
 
 
 def roll(book: xw.Book, month: str) -> str:
@@ -68,7 +68,7 @@ def roll(book: xw.Book, month: str) -> str:
     grid.apply(done.edits)
     grid.save(target, datetime.now().astimezone(), backup=False)
     book.app.books.open(str(target))
-    return tellings.rolled(target.name, done.was, new, unsaved)
+    return messages.rolled(target.name, done.was, new, unsaved)
 
 
 def check(book: xw.Book) -> str:
@@ -76,7 +76,7 @@ def check(book: xw.Book) -> str:
     opened = OpenBook.of(book)
     findings = checked(opened.sheets).findings
     note = opened.apply(tuple(mark(findings, opened.sheets, opened.document)), "check")
-    return tellings.checked(opened.document, findings) + note
+    return messages.checked(opened.document, findings) + note
 
 
 def clear(book: xw.Book) -> str:
@@ -109,7 +109,7 @@ def forecast(book: xw.Book) -> str:
     note += forecasts.drawn(opened)
     book.sheets[FORECAST].activate()
     entered = typed([opened.grid.read(name) for name in (FORECAST, ADJUSTMENTS)])
-    return tellings.forecasted(opened.document, done, entered) + note
+    return messages.forecasted(opened.document, done, entered) + note
 
 
 def adjustment(book: xw.Book) -> str:
@@ -122,7 +122,7 @@ def adjustment(book: xw.Book) -> str:
         note += forecasts.drawn(opened)
     book.sheets[ADJUSTMENTS].activate()
     book.sheets[ADJUSTMENTS].range(begun.first).select()
-    return tellings.begun(begun) + note
+    return messages.begun(begun) + note
 
 
 def undo(book: xw.Book) -> str:
@@ -133,7 +133,7 @@ def undo(book: xw.Book) -> str:
     opened.grid.apply(taken.edits)
     takebacks.forget(place(book))
     book.app.calculate()
-    return tellings.undone(named(kept.macro).label if kept else "", taken)
+    return messages.undone(named(kept.macro).label if kept else "", taken)
 
 
 def settings(book: xw.Book) -> str:  # noqa: ARG001  every button hands over its book

@@ -9,14 +9,14 @@ from typing import Any
 
 from sn_excel.hosts import files
 from sn_excel.hosts.desktop import takebacks
-from sn_excel.hosts.desktop.live_grid import LiveGrid
+from sn_excel.hosts.desktop.xlwings_grid.grid import LiveGrid
 from sn_excel.jobs.undo import concerned, marked
 from sn_excel.model.edits import DefineName, Edit
 from sn_excel.model.places import At, parse_address
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.changes import Record, record
-from sn_excel.writing.layout import RECONCILIATION, own
-from sn_excel.writing.reconciliation import HEADING_ROW, HEADINGS
+from sn_excel.schema.month import RECONCILIATION, own
+from sn_excel.writing.own.reconciliation import HEADING_ROW, HEADINGS
+from sn_excel.writing.undo.changes import Record, record
 
 NOT_KEPT = "\nÅterställ senaste fungerar inte för den här ändringen: det gick inte att spara hur det var."
 

@@ -22,8 +22,8 @@ from sn_excel.model.edits import Formula, Mark
 from sn_excel.model.findings import Severity
 from sn_excel.model.places import At, address, parse_address
 from sn_excel.model.sheets import Fault
-from sn_excel.writing.changes import Change, Content, Page, Record
-from sn_excel.writing.witnesses import Witness
+from sn_excel.writing.undo.cell_witnesses import Witness
+from sn_excel.writing.undo.changes import Change, Content, Page, Record
 
 VERSION = 2
 OLDEST = 30 * 24 * 3600

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sn_excel.hosts.desktop import settings
 from sn_excel.hosts.excel import registrations, shortcuts
-from sn_excel.hosts.excel.addins import ADDIN
+from sn_excel.hosts.excel.addin_files import ADDIN
 from sn_excel.hosts.excel.machines import Machine, this_machine
 from sn_excel.hosts.files import data
 from sn_excel.model.errors import SnError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from sn_excel.hosts.libreoffice.recalculation import recalculated
+from sn_excel.hosts.calc.recalculation import recalculated
 from tests.hosts.cli.conftest import Run
 from tests.hosts.cli.test_bad_input import one_sentence
 from tests.hosts.cli.test_forecast_round import amount

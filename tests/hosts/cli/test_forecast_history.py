@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from sn_excel.calculations.forecasts import forecast
-from sn_excel.calculations.outlooks import Outlook, Rule
+from sn_excel.calculations.forecasting.forecasts import forecast
+from sn_excel.calculations.forecasting.outlooks import Outlook, Rule
+from sn_excel.hosts.calc.recalculation import recalculated
 from sn_excel.hosts.cli.runs import run as run_command
-from sn_excel.hosts.libreoffice.recalculation import recalculated
 from sn_excel.model.edits import Cell, Write
 from sn_excel.ooxml.file_grid import FileGrid
 from tests.conftest import ROOT

@@ -20,9 +20,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sn_excel.calculations.outlooks import Rule
+from sn_excel.calculations.forecasting.outlooks import Rule
+from sn_excel.hosts.calc.recalculation import recalculated
 from sn_excel.hosts.cli.runs import run as run_command
-from sn_excel.hosts.libreoffice.recalculation import recalculated
 from sn_excel.model.edits import Cell, Write
 from sn_excel.model.sheets import Value
 from sn_excel.ooxml.file_grid import FileGrid
@@ -303,7 +303,7 @@ def test_every_value_of_the_round_is_what_libreoffice_computes(
 def test_a_person_in_calc_sees_prognos_driftredovisning_and_chart_follow(adjusted: Path, soffice: Path) -> None:
     import xlwings as xw
 
-    from sn_excel.hosts.libreoffice import engines
+    from sn_excel.engine import engines
 
     before_engine = xw.engines.active
     engines.activate()

@@ -111,7 +111,7 @@ def test_mended_figures_leave_no_error(run: Run, samples: Path, tmp_path: Path) 
 
 
 def test_cached_values_are_what_libreoffice_computes(maj: Path, tmp_path: Path, soffice: Path) -> None:
-    from sn_excel.hosts.libreoffice.recalculation import recalculated
+    from sn_excel.hosts.calc.recalculation import recalculated
 
     copy = tmp_path / "omräknad.xlsx"
     recalculated(maj, copy)

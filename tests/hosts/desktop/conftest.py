@@ -16,7 +16,7 @@ from tests.hosts.desktop.grids import aldreomsorg, calc_grid, file_grid, pressin
 @pytest.fixture(scope="session")
 def calc(soffice: Path) -> Iterator[None]:
     """LibreOffice running out of sight."""
-    from sn_excel.hosts.libreoffice import office
+    from sn_excel.engine import office
 
     office.shared()
     yield

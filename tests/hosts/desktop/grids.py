@@ -54,8 +54,8 @@ def calc_grid(path: Path) -> Iterator[Grid]:
     """Open a file in LibreOffice as a grid through xlwings."""
     import xlwings as xw
 
-    from sn_excel.hosts.desktop.live_grid import LiveGrid
-    from sn_excel.hosts.libreoffice.engines import activate
+    from sn_excel.engine.engines import activate
+    from sn_excel.hosts.desktop.xlwings_grid.grid import LiveGrid
 
     activate()
     book = xw.Book(path)
@@ -79,7 +79,7 @@ def pressing(path: Path) -> Iterator[Any]:
     """Open a book in Calc as the one in which buttons are pressed; it is closed again if the test has not done so."""
     import xlwings as xw
 
-    from sn_excel.hosts.libreoffice.engines import activate
+    from sn_excel.engine.engines import activate
 
     activate()
     opened = xw.Book(path)

@@ -23,7 +23,7 @@ def sheets(path: Path) -> dict[str, Sheet]:
 
 def live(book: Any) -> dict[str, Sheet]:
     """The sheets of an open book."""
-    from sn_excel.hosts.desktop.live_grid import LiveGrid
+    from sn_excel.hosts.desktop.xlwings_grid.grid import LiveGrid
 
     grid = LiveGrid(book)
     return {name: grid.read(name) for name in grid.sheets()}

@@ -12,7 +12,7 @@ import pytest
 
 from sn_excel.hosts.desktop import functions
 from sn_excel.hosts.desktop.declarations import CATEGORY, LONGEST, arg, func
-from sn_excel.hosts.excel.stubs import declarations
+from sn_excel.hosts.excel.vba_stubs import declarations
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("pandas", "numpy", "polars", "xlwings", "pydantic", "openpyxl")

@@ -27,7 +27,7 @@ from sn_excel.model.errors import RefusedEditError
 from sn_excel.model.findings import Severity
 from sn_excel.model.grid import Ability, Grid
 from sn_excel.model.sheets import Fault
-from sn_excel.writing import looks
+from sn_excel.schema import looks
 from tests.hosts.desktop.grids import saved
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from sn_excel.calculations.formulas import computed
-from sn_excel.hosts.desktop import live_cells, live_marks
-from sn_excel.hosts.desktop.live_grid import LiveGrid
+from sn_excel.calculations.formulas.evaluation import computed
+from sn_excel.hosts.desktop.xlwings_grid import cells as live_cells
+from sn_excel.hosts.desktop.xlwings_grid import marks as live_marks
+from sn_excel.hosts.desktop.xlwings_grid.grid import LiveGrid
 from sn_excel.hosts.files import TEMPLATE, data
 from sn_excel.model.edits import (
     AddSheet,
@@ -38,7 +39,7 @@ RED = (255, 0, 0)
 def book(calc: None, tmp_path: Path) -> Iterator[Any]:
     import xlwings as xw
 
-    from sn_excel.hosts.libreoffice.engines import activate
+    from sn_excel.engine.engines import activate
 
     activate()
     opened = xw.Book(aldreomsorg(tmp_path / "aldreomsorg.xlsx"))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sn_excel.hosts.cli.runs import run
-from sn_excel.writing.layout import RECONCILIATION
+from sn_excel.schema.month import RECONCILIATION
 from tests.hosts.desktop.months import alike, live, sheets
 
 
@@ -87,8 +87,8 @@ def test_a_book_without_tables_gets_one_sentence(calc: None, tmp_path: Path) -> 
     import xlwings as xw
     from openpyxl import Workbook
 
+    from sn_excel.engine.engines import activate
     from sn_excel.hosts.desktop.macros import press
-    from sn_excel.hosts.libreoffice.engines import activate
 
     Workbook().save(tmp_path / "tom.xlsx")
     activate()

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from sn_excel.hosts.cli.runs import run
-from sn_excel.hosts.desktop import live_cells, takebacks
+from sn_excel.hosts.desktop import takebacks
 from sn_excel.hosts.desktop.macros import press, undo_offered
+from sn_excel.hosts.desktop.xlwings_grid import cells as live_cells
 from sn_excel.model.places import address
 from sn_excel.model.sheets import Sheet
-from sn_excel.writing.layout import RECONCILIATION
+from sn_excel.schema.month import RECONCILIATION
 from tests.hosts.desktop.grids import pressing
 from tests.hosts.desktop.months import file_marks, live, live_marks, sheets, unlike
 
@@ -122,7 +123,7 @@ def test_ny_manad_says_when_the_open_book_was_not_saved(book: Any) -> None:
 def test_a_book_that_was_never_saved_gets_no_next_month(calc: None) -> None:
     import xlwings as xw
 
-    from sn_excel.hosts.libreoffice.engines import activate
+    from sn_excel.engine.engines import activate
 
     activate()
     opened = xw.Book()
@@ -153,8 +154,8 @@ def test_uppdatera_berakningar_equals_the_command_lines_cell_by_cell(
     """Marked, then changed without being computed; also in a program that computes only what it thinks is needed."""
     import xlwings as xw
 
-    from sn_excel.hosts.libreoffice.apps import App
-    from sn_excel.hosts.libreoffice.engines import activate
+    from sn_excel.engine.apps import App
+    from sn_excel.engine.engines import activate
 
     activate()
     assert run(["check", str(twin), "--mark", "--no-backup"]) == 1

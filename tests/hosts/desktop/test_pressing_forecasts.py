@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sn_excel.hosts.cli.runs import run
-from sn_excel.hosts.desktop import forecasts, settings, tellings
+from sn_excel.hosts.desktop import forecasts, messages, settings
 from sn_excel.hosts.desktop.macros import press, undo_offered
 from sn_excel.hosts.files import TEMPLATE, data, sheets_of
 from sn_excel.jobs.adjust import Author, Begun, Spot, adjust
@@ -18,9 +18,9 @@ from sn_excel.jobs.forecast import forecast
 from sn_excel.model.edits import AddSheet, Cell, Write
 from sn_excel.model.errors import SnError
 from sn_excel.ooxml.file_grid import FileGrid
-from sn_excel.reading.standings import entries
-from sn_excel.writing.forecast_columns import FIELDS, FIRST_ITEM, HEADING_ROW, LEAST_ROWS, Field
-from sn_excel.writing.layout import ADJUSTMENTS, CHART, FORECAST
+from sn_excel.reading.own.prognos import entries
+from sn_excel.schema.month import ADJUSTMENTS, CHART, FORECAST
+from sn_excel.schema.prognos import FIELDS, FIRST_ITEM, HEADING_ROW, LEAST_ROWS, Field
 from tests.hosts.desktop.grids import aldreomsorg
 from tests.hosts.desktop.months import live, sheets, unlike
 
@@ -47,7 +47,7 @@ def small(calc: None, tmp_path: Path) -> Iterator[Any]:
     """The same page open in Calc."""
     import xlwings as xw
 
-    from sn_excel.hosts.libreoffice.engines import activate
+    from sn_excel.engine.engines import activate
 
     activate()
     opened = xw.Book(aldreomsorg(tmp_path / "aldreomsorg.xlsx"))
@@ -213,7 +213,7 @@ def test_a_typed_thing_that_cannot_be_used_is_told_with_its_cell(page: FileGrid)
     typed(page, FIRST_ITEM, {Field.AMOUNT: "sjuttio", Field.KIND: "löpande", Field.REASON: "färre betalande"})
     done = forecast(sheets_of(page), Beside())
     page.apply(done.edits)
-    told = tellings.forecasted("maj.xlsx", done, entries(page.read(FORECAST), page.read(ADJUSTMENTS)))
+    told = messages.forecasted("maj.xlsx", done, entries(page.read(FORECAST), page.read(ADJUSTMENTS)))
     assert "0 av 1 justering räknas" in told
     assert "Räknas inte, rätta: Prognosjusteringar B5." in told
     assert "Saknar lämnad prognos: alla." in told

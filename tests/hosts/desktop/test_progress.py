@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from sn_excel.hosts.desktop import live_cells
 from sn_excel.hosts.desktop.macros import press
 from sn_excel.hosts.desktop.open_books import OpenBook
+from sn_excel.hosts.desktop.xlwings_grid import cells as live_cells
 from sn_excel.model.edits import Cell, Write
 
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What has been set in the status bar; Calc's engine only keeps it."""
-    from sn_excel.hosts.libreoffice.apps import App
+    from sn_excel.engine.apps import App
 
     shown: list[Any] = []
     monkeypatch.setattr(App, "status_bar", property(lambda app: shown[-1], lambda app, text: shown.append(text)))
@@ -45,7 +45,7 @@ def test_the_bar_is_given_back_after_a_failure_too(
 
 
 def test_a_program_without_a_status_bar_does_the_work_all_the_same(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sn_excel.hosts.libreoffice.apps import App
+    from sn_excel.engine.apps import App
 
     def lacking(app: App, text: object = None) -> None:
         raise NotImplementedError

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from sn_excel.hosts.desktop import live_cells
-from sn_excel.hosts.desktop.live_grid import LiveGrid
 from sn_excel.hosts.desktop.macros import press
 from sn_excel.hosts.desktop.open_books import OpenBook
+from sn_excel.hosts.desktop.xlwings_grid import cells as live_cells
+from sn_excel.hosts.desktop.xlwings_grid.grid import LiveGrid
 from sn_excel.model.edits import Cell, Edit, Formula, Write
 from sn_excel.model.sheets import Sheet
 

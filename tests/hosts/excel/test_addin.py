@@ -14,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 from sn_excel import __version__
-from sn_excel.hosts.excel.addins import ADDIN, build, built_with, write_sources
-from sn_excel.hosts.excel.stubs import quoted, versions
+from sn_excel.hosts.excel.addin_files import ADDIN, build, built_with, write_sources
+from sn_excel.hosts.excel.vba_stubs import quoted, versions
 from sn_excel.model.errors import SnError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -115,8 +115,8 @@ def test_a_file_that_is_no_addin_carries_nothing(tmp_path: Path) -> None:
 
 
 def test_another_template_is_refused_and_not_half_filled(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sn_excel.hosts.excel import addins
+    from sn_excel.hosts.excel import addin_files
 
-    monkeypatch.setattr(addins, "_with_project", lambda _: {"_rels/.rels": b"<Relationships/>"})
+    monkeypatch.setattr(addin_files, "_with_project", lambda _: {"_rels/.rels": b"<Relationships/>"})
     with pytest.raises(SnError, match="pyOpenVBA"):
         build(VBA)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sn_excel.hosts.desktop import settings
-from sn_excel.hosts.excel.addins import ADDIN
-from sn_excel.hosts.excel.checkups import Check, State, doctor, lines
-from sn_excel.hosts.excel.checkups_windows import ATTACK_RULES, CHILD_PROCESSES, MACHINE, POLICIES
+from sn_excel.hosts.excel.addin_files import ADDIN
+from sn_excel.hosts.excel.doctor import Check, State, doctor, lines
+from sn_excel.hosts.excel.doctor_windows import ATTACK_RULES, CHILD_PROCESSES, MACHINE, POLICIES
 from sn_excel.hosts.excel.installations import install_addin
 from sn_excel.hosts.excel.machines import Machine
 from tests.hosts.excel.machines import OPTIONS, FakeRegistry, machine
@@ -153,7 +153,7 @@ def test_both_libraries_serve_an_excel_of_32_bits(tmp_path: Path) -> None:
 
 
 def test_the_python_that_it_has_put_into_the_addin_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sn_excel.hosts.excel import checkups
+    from sn_excel.hosts.excel import doctor as checkups
 
     here, _ = installed(tmp_path)
     (here.home / ".sn_excel" / "sn_excel.conf").unlink()
@@ -176,7 +176,7 @@ def test_a_synced_folder_is_warned_of(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_another_xlwings_than_the_addin_was_built_for_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sn_excel.hosts.excel import checkups
+    from sn_excel.hosts.excel import doctor as checkups
 
     monkeypatch.setattr(checkups, "built_with", lambda _: {"SN_VERSION": "0.0.1", "XLWINGS_VERSION": "0.30.0"})
     found = named(doctor(machine(tmp_path)), "Tilläggets version")

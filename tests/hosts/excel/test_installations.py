@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sn_excel.hosts.desktop import settings
-from sn_excel.hosts.excel.addins import ADDIN
+from sn_excel.hosts.excel.addin_files import ADDIN
 from sn_excel.hosts.excel.installations import install_addin, uninstall_addin
 from sn_excel.hosts.excel.shortcuts import SHORTCUTS, script
 from sn_excel.hosts.files import data

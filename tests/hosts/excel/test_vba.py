@@ -251,7 +251,7 @@ def test_an_errors_text_becomes_the_error(vba: Interpreter, word: str, number: i
 
 
 def test_an_error_cell_is_handed_over_by_its_name(vba: Interpreter) -> None:
-    from sn_excel.calculations.blocks import ERRORS
+    from sn_excel.calculations.cell_functions.cell_blocks import ERRORS
 
     assert {str(vba.run("WithNames", [vba.run("WithErrors", [word])])) for word in ERRORS} == ERRORS
     assert vba.run("WithNames", [12.5]) == 12.5
@@ -259,7 +259,7 @@ def test_an_error_cell_is_handed_over_by_its_name(vba: Interpreter) -> None:
 
 
 def test_every_error_that_python_names_is_known_to_vba(vba: Interpreter) -> None:
-    from sn_excel.calculations.blocks import ERRORS
+    from sn_excel.calculations.cell_functions.cell_blocks import ERRORS
 
     assert all(isinstance(vba.run("WithErrors", [word]), VBAErrorValue) for word in ERRORS)
 

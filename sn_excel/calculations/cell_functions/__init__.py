@@ -1,0 +1,1 @@
+"""What the SN_ functions answer in a cell."""

@@ -1,0 +1,1 @@
+"""The year's end: rules, adjustments, intervals, and how forecasts turned out."""

@@ -1,0 +1,1 @@
+"""A workbook's plain formulas, computed."""

@@ -1,0 +1,1 @@
+"""LibreOffice as a host: the menu and the cell functions in Calc."""

@@ -1,0 +1,1 @@
+"""The grid over an open workbook, through xlwings alone."""

@@ -1,0 +1,1 @@
+"""A worksheet part: its cells in and out."""

@@ -1,0 +1,1 @@
+"""Our own sheets read back: what people typed and set."""

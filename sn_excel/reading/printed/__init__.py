@@ -1,0 +1,1 @@
+"""Text copied from a print becomes cells."""

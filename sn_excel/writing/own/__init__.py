@@ -1,0 +1,1 @@
+"""Edits that make our own sheets."""

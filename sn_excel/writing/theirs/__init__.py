@@ -1,0 +1,1 @@
+"""Edits in the accountants' own workbook."""

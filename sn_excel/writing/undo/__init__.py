@@ -1,0 +1,1 @@
+"""What a job changed, and how it is taken back."""
