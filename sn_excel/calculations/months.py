@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sn_excel.model.amounts import Amount, rounded
-from sn_excel.model.errors import SnError
+from sn_excel.model.errors import Missing, SnError
 from sn_excel.model.ledgers import Ledger
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import BudgetChange, Code, Organisation
@@ -90,10 +90,9 @@ def _complete(ledger: Ledger) -> None:
     held = {measure for entry in ledger.entries.values() for measure in entry.amounts}
     for measure in (Measure.ACTUAL, Measure.PERIOD_BUDGET, Measure.ANNUAL_BUDGET):
         if measure not in held:
-            other = ", eller ange den i en egen fil med --annual" if measure is Measure.ANNUAL_BUDGET else ""
             raise SnError(
-                f"Exporten {ledger.document} saknar {measure.swedish} per verksamhet. "
-                f"Ta med kolumnen i exporten{other}."
+                f"Exporten {ledger.document} saknar {measure.swedish} per verksamhet. Ta med kolumnen i exporten.",
+                Missing.ANNUAL_BUDGET if measure is Measure.ANNUAL_BUDGET else None,
             )
 
 

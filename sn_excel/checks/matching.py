@@ -125,9 +125,3 @@ def turned(table: Table, measure: Measure, other: Table, theirs: Measure) -> int
     if measure.is_deviation:
         return surplus(table, measure) * surplus(other, theirs)
     return table.costs * other.costs
-
-
-def period(tables: Iterable[Table]) -> Period | None:
-    """Return the period that the tables are about: the latest of their Utfall."""
-    found = [column.period for table in tables for column in table.columns if column.measure is Measure.ACTUAL]
-    return max((one for one in found if one), key=lambda one: (one.year, one.last), default=None)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.amounts import Amount, counted, in_tkr, spoken
+from sn_excel.model.cell_values import is_amount, same
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import At, Place
 from sn_excel.model.sheets import Sheet, Value
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sn_excel.calculations.formulas.evaluation import Spot
 
 CODE = "SN207"
-NOISE = Decimal("1e-9")
-"""Binary fractions differ by less, in parts of the amount."""
 
 
 def stale(dossier: Dossier) -> tuple[tuple[Finding, ...], Mapping[Place, Amount | None]]:
@@ -55,7 +53,7 @@ def _recomputed(dossier: Dossier) -> Iterator[tuple[FormulaCell, Amount]]:
     for cell in cells:
         place = cell.figure.place
         value = values[place.document].get((place.sheet, place.at))
-        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        if is_amount(value):
             yield cell, value
 
 
@@ -65,9 +63,7 @@ def _shown(cell: FormulaCell) -> Value:
 
 def _differs(shown: Value, value: Amount) -> bool:
     """Say whether a number is shown and is another; an empty cell was never computed, which is no lie."""
-    if not isinstance(shown, int | Decimal) or isinstance(shown, bool):
-        return False
-    return abs(Decimal(shown) - Decimal(value)) > NOISE * max(Decimal(1), abs(Decimal(value)))
+    return is_amount(shown) and not same(shown, value)
 
 
 def _finding(found: list[tuple[FormulaCell, Amount]], fresh: Mapping[Place, Amount]) -> Finding:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role
-from sn_excel.checks.matching import OVERVIEW, figure, measured, of_kind, period, rows, total
+from sn_excel.calculations.document_periods import document_period
+from sn_excel.checks.matching import OVERVIEW, figure, measured, of_kind, rows, total
 from sn_excel.model.amounts import Amount
 from sn_excel.model.findings import Severity
 from sn_excel.model.measures import Measure
@@ -49,7 +50,7 @@ def _same(dossier: Dossier, table: Table, line: Line, before: tuple[Table, Line]
 
 def _decided(dossier: Dossier, table: Table, line: Line) -> Amount:
     """Return the decided changes for a row and what belongs to it, after the earlier document and up to this one."""
-    now, then = period(dossier.tables), period(dossier.earlier.tables if dossier.earlier else ())
+    now, then = document_period(dossier.tables), document_period(dossier.earlier.tables if dossier.earlier else ())
     if not now or not then:
         return 0
     codes, whole = _members(dossier, line), total(table)

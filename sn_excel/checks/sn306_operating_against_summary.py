@@ -1,7 +1,8 @@
 """SN306 Driftredovisningen och sammanställningen har olika belopp.
 
 Varför: Driftredovisningen visar samma program som månadens sammanställning. Gäller de samma månad ska Utfall, budget
-och Årsbudget vara lika, rad för rad och i TOTALT. Är månaderna olika jämförs de med --against (SN304, SN401).
+och Årsbudget vara lika, rad för rad och i TOTALT. Är månaderna olika jämförs de som ett dokument med ett tidigare
+(SN304, SN401).
 Exempel: Årsbudget 334 114 för ett program i Driftredovisningen och 134 114 i sammanställningen är ett skrivfel.
 """
 
@@ -10,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role
-from sn_excel.checks.matching import figure, keyed, of_kind, period, total, turned
+from sn_excel.calculations.document_periods import document_period
+from sn_excel.checks.matching import figure, keyed, of_kind, total, turned
 from sn_excel.model.tables import Dossier, Kind, Line, Table
 
 CODE = "SN306"
@@ -21,7 +23,8 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
     """Yield one equation for every amount of an operating statement that a summary of the same month has too."""
     for operating in of_kind(dossier, Kind.OPERATING):
         for summary in of_kind(dossier, Kind.SUMMARY):
-            if period((operating,)) and period((operating,)) == period((summary,)):
+            month = document_period((operating,))
+            if month and month == document_period((summary,)):
                 yield from _links(operating, summary)
 
 

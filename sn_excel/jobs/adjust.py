@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sn_excel.jobs.carried import Beside
-from sn_excel.jobs.check import read
 from sn_excel.jobs.forecast import forecast
 from sn_excel.jobs.typed import mine, typed
+from sn_excel.jobs.understand import read
 from sn_excel.model.adjustments import AdjustmentMode, AdjustmentStatus
-from sn_excel.model.edits import Cell, Edit, Formula, Write
+from sn_excel.model.edits import Cell, Edit, Write
 from sn_excel.model.errors import SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.places import At
+from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.reading.own.own_rows import code_of, text
 from sn_excel.schema.month import ADJUSTMENTS, FORECAST
@@ -74,7 +75,7 @@ def adjust(sheets: Sequence[Sheet], beside: Beside, spot: Spot | None, author: A
     if table is None or period is None or not _spare(table):
         done = forecast(sheets, beside)
         edits, period = done.edits, done.period
-        table = _made(edits, sheets[0].document)
+        table = next(sheet for sheet in preview(sheets, edits) if sheet.name == ADJUSTMENTS)
     labels = _choices(table)
     label = labels.get(_code(sheets, spot, labels), "") if spot else ""
     begun = _begun(table, label)
@@ -157,20 +158,6 @@ def _code(sheets: Sequence[Sheet], spot: Spot, labels: Mapping[str, str]) -> str
     lines = (line for table in tables for line in table.walk())
     stood = (line.code for line in lines if (line.place.sheet, line.place.row) == (spot.sheet, spot.row))
     return next((code for code in stood if code in labels), "")
-
-
-def _made(edits: Sequence[Edit], document: str) -> Sheet:
-    """Return the sheet Prognosjusteringar as the edits write it."""
-    cells: dict[At, Value] = {}
-    formulas: dict[At, str] = {}
-    for edit in edits:
-        if isinstance(edit, Write) and edit.sheet == ADJUSTMENTS:
-            for at, cell in edit.cells().items():
-                if isinstance(cell.content, Formula):
-                    cells[at], formulas[at] = cell.content.cached, cell.content.text
-                else:
-                    cells[at] = cell.content
-    return Sheet(document, ADJUSTMENTS, cells, formulas)
 
 
 def _text(table: Sheet, row: int, field: Field) -> str:

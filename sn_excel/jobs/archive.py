@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from sn_excel.archive.deliveries import Delivery, Status, fetched, listed
 from sn_excel.archive.histories import past
 from sn_excel.archive.rounds import Round, StoredForecast, fetched_round, listed_rounds, pairs
+from sn_excel.calculations.document_periods import accumulated_period
 from sn_excel.calculations.forecasting.accuracy import Pair
 from sn_excel.calculations.forecasting.comparisons import Stand
 from sn_excel.calculations.forecasting.forecast_rows import ForecastRow, forecast_rows
 from sn_excel.calculations.forecasting.outlooks import shown
 from sn_excel.calculations.forecasting.year_ends import Booked, Past
 from sn_excel.jobs.carried import Beside
-from sn_excel.jobs.check import Known, read
-from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.typed import typed
+from sn_excel.jobs.understand import Known, read
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.entries import Standing
-from sn_excel.model.errors import SnError
+from sn_excel.model.errors import Missing, SnError
 from sn_excel.model.ledgers import Entry, Ledger
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import Organisation
@@ -44,9 +44,9 @@ def of_workbook(sheets: Sequence[Sheet], known: Known, about: About) -> tuple[De
     SnError when it does not say its period, or holds no row with Utfall and Årsbudget.
     """
     dossier = read(sheets, known)
-    period = known.period or book_period(dossier)
+    period = known.period or accumulated_period(dossier.tables)
     if period is None:
-        raise SnError(f"{about.document} säger inte vilken månad den gäller. Ange månaden med --period.")
+        raise SnError(f"{about.document} säger inte vilken månad den gäller.", Missing.PERIOD)
     entries = {entry.code: entry for row in forecast_rows(dossier, period) for entry in _entries(row)}
     if not entries:
         raise SnError(f"{about.document} har inga rader med Utfall och Årsbudget för {period.spoken}.")

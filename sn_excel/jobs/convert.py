@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sn_excel.jobs.check import Known, read
+from sn_excel.jobs.understand import Known, read
 from sn_excel.model.edits import Edit
 from sn_excel.model.sheets import Sheet
 from sn_excel.writing.theirs.imported import imported

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 from typing import TypeAlias
 
-from sn_excel.calculations.formulas.evaluation import Spot, computed
-from sn_excel.jobs.check import Known, read_to_write
-from sn_excel.jobs.recompute import changed, recached
+from sn_excel.calculations.document_periods import accumulated_period
+from sn_excel.calculations.formulas.evaluation import Spot
+from sn_excel.calculations.formulas.recalculation import recalculated
+from sn_excel.jobs.refresh import refreshed
+from sn_excel.jobs.understand import Known, read_to_write
 from sn_excel.model.amounts import Amount
-from sn_excel.model.edits import Edit, Formula, Write
-from sn_excel.model.errors import SnError
+from sn_excel.model.cell_values import is_amount
+from sn_excel.model.edits import Edit
+from sn_excel.model.errors import Missing, SnError
 from sn_excel.model.ledgers import Ledger
-from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
-from sn_excel.model.places import At
-from sn_excel.model.sheets import Sheet, Value
-from sn_excel.model.tables import Dossier
+from sn_excel.model.previews import preview
+from sn_excel.model.sheets import Sheet
 from sn_excel.writing.own.prognos_months import booked
 from sn_excel.writing.theirs.filling import Filling, budgets, filling, unreadable, written
 from sn_excel.writing.theirs.rolling import headings
@@ -49,12 +49,12 @@ Export: TypeAlias = Callable[[Mapping[str, Amount]], Ledger]
 
 
 def fill(sheets: Sequence[Sheet], export: Export, known: Known) -> Filled:
-    """Return the workbook filled with an export's month.
+    """Return the workbook filled with an export's month, and its forecast made anew where somebody works on one.
 
     SnError when the workbook holds no table or no code of the export's, or amounts that are plainly of another kind.
     """
     dossier = read_to_write(sheets, known)
-    period = book_period(dossier)
+    period = accumulated_period(dossier.tables)
     ledger = export(budgets(dossier))
     for figure in unreadable(dossier, period):
         raise SnError(
@@ -66,11 +66,10 @@ def fill(sheets: Sequence[Sheet], export: Export, known: Known) -> Filled:
     _alike(placed, ledger)
     moves = headings(sheets, dossier, period, ledger.period) if period else ()
     edits = (*moves, *booked(sheets, ledger.period), *written(placed.changes))
-    after = applied(sheets, edits)
-    values = computed({sheet.name: sheet for sheet in after})
-    stale = tuple((sheet.name, at) for sheet in after for at in sheet.formulas if (sheet.name, at) not in values)
-    cautions = (*ledger.cautions, *leftovers(dossier, ledger, period, values))
-    return Filled((*edits, *recached(tuple(changed(after, values)))), placed, period, stale, cautions)
+    after = recalculated(preview(sheets, edits))
+    again = refreshed(sheets, after.sheets, ledger.period)
+    cautions = (*ledger.cautions, *leftovers(dossier, ledger, period, after.values), *again.lost)
+    return Filled((*edits, *after.edits, *again.edits), placed, period, after.unknown, cautions)
 
 
 def _alike(placed: Filling, ledger: Ledger) -> None:
@@ -78,7 +77,7 @@ def _alike(placed: Filling, ledger: Ledger) -> None:
     pairs = [
         (one.before, one.after)
         for one in placed.changes
-        if isinstance(one.before, int | Decimal) and isinstance(one.after, int | Decimal) and one.before and one.after
+        if is_amount(one.before) and is_amount(one.after) and one.before and one.after
     ]
     if len(pairs) < LEAST:
         return
@@ -91,28 +90,6 @@ def _alike(placed: Filling, ledger: Ledger) -> None:
         )
     if not 1 / FARTHEST < abs(middle) < FARTHEST:
         raise SnError(
-            f"{ledger.document} har belopp i en annan enhet än arbetsboken. Ange exportens enhet med --unit och "
-            "kontrollera enheten i bladets rubrik."
+            f"{ledger.document} har belopp i en annan enhet än arbetsboken. Kontrollera enheten i bladets rubrik.",
+            Missing.UNIT,
         )
-
-
-def book_period(dossier: Dossier) -> Period | None:
-    """Return the period that the workbook's accumulated Utfall is for; None when no heading says it."""
-    spans = Counter(
-        column.period
-        for table in dossier.tables
-        for column in table.columns
-        if column.measure is Measure.ACTUAL and column.period and column.period.accumulated
-    )
-    return max(spans, key=lambda period: (period.year, spans[period])) if spans else None
-
-
-def applied(sheets: Sequence[Sheet], edits: Sequence[Edit]) -> tuple[Sheet, ...]:
-    """Return the sheets as they are once the edits' values stand in them."""
-    cells: dict[str, dict[At, Value]] = {sheet.name: dict(sheet.cells) for sheet in sheets}
-    for edit in edits:
-        if isinstance(edit, Write):
-            for at, cell in edit.cells().items():
-                if not isinstance(cell.content, Formula):
-                    cells[edit.sheet][at] = cell.content
-    return tuple(replace(sheet, cells=cells[sheet.name]) for sheet in sheets)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sn_excel.calculations.document_periods import accumulated_period
 from sn_excel.calculations.forecasting.adjustments import Effect, effect, named, remaining_rest
 from sn_excel.calculations.forecasting.forecast_rows import doubtful, forecast_rows
 from sn_excel.calculations.forecasting.year_ends import Given, Memory, YearEnd, year_ends
+from sn_excel.calculations.formulas.recalculation import recached, recalculated
 from sn_excel.jobs.carried import Beside, carried
-from sn_excel.jobs.check import Known, read_to_write
-from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.statements import statements
 from sn_excel.jobs.typed import mine, typed
+from sn_excel.jobs.understand import Known, read_to_write
 from sn_excel.model.adjustments import Adjustment, AdjustmentMode
 from sn_excel.model.edits import AddSheet, Cell, Edit, Write
 from sn_excel.model.entries import Entries, Submission, by_code
-from sn_excel.model.errors import SnError
+from sn_excel.model.errors import Missing, SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.places import At
+from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.schema.month import ADJUSTMENTS, CHART, COMMENTS, FORECAST, OPERATING, RECONCILIATION, own
 from sn_excel.schema.prognos import FIELDS
@@ -30,7 +32,7 @@ from sn_excel.writing.own.prognos import forecast_sheet
 
 @dataclass(frozen=True, slots=True)
 class Forecasted:
-    """The edits that bring the forecast into the workbook, the forecast itself, and what was typed before.
+    """The edits that bring the forecast into the workbook, the forecast itself, and what is typed before and after.
 
     `lost` are Swedish sentences on typed figures whose row is no longer there, `ignored` on adjustments that count
     nothing, `told` on the accountants' own Driftredovisning.
@@ -40,6 +42,7 @@ class Forecasted:
     ends: tuple[YearEnd, ...]
     period: Period
     before: Entries
+    after: Entries
     lost: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -48,9 +51,9 @@ class Forecasted:
 def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Forecasted:
     """Return a workbook's forecast. SnError when it holds no Utfall and Årsbudget that can be read, or no period."""
     dossier = read_to_write(sheets, Known(period=beside.period))
-    period = beside.period or book_period(dossier)
+    period = beside.period or accumulated_period(dossier.tables)
     if period is None:
-        raise SnError("Arbetsboken säger inte vilken månad den gäller. Ange månaden med --period.")
+        raise SnError("Arbetsboken säger inte vilken månad den gäller.", Missing.PERIOD)
     for figure in doubtful(dossier, period):
         raise SnError(
             f"{figure.place.sheet} {figure.place.cell} kan inte läsas: {figure.doubt} Rätta cellen och kör om."
@@ -78,8 +81,19 @@ def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Foreca
         *_adjustments(sheets, notes, codes, period, known.unread),
         *_chart(sheets, ends, period, known.months, board),
     )
+    after = preview(sheets, written)
+    followed = _followed(after, {edit.sheet for edit in beside_them.edits})
     lost = tuple(_lost(given, codes))
-    return Forecasted(written, ends, period, typed(sheets), lost, beside_them.told, tuple(ignored))
+    return Forecasted(
+        (*written, *followed), ends, period, typed(sheets), typed(after), lost, beside_them.told, tuple(ignored)
+    )
+
+
+def _followed(after: Sequence[Sheet], filled: Collection[str]) -> tuple[Edit, ...]:
+    """Return new values of the formulas that read what is filled on the accountants' own sheets."""
+    if not filled:
+        return ()
+    return recached([change for change in recalculated(after).changes if change.sheet in filled])
 
 
 def _joined(own: Beside, beside: Beside) -> Beside:

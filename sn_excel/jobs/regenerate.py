@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sn_excel.calculations.forecasting.forecast_rows import forecast_rows
 from sn_excel.calculations.forecasting.year_ends import Given, year_ends
 from sn_excel.calculations.months import Month, month
 from sn_excel.checks import check
+from sn_excel.jobs.refresh import kept
 from sn_excel.model.amounts import Amount
 from sn_excel.model.edits import Edit
 from sn_excel.model.findings import Finding
 from sn_excel.model.ledgers import Ledger
 from sn_excel.model.organisation import BudgetChange, Organisation
+from sn_excel.model.previews import preview
+from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
 from sn_excel.schema.month import plan
 from sn_excel.writing.marks import marks
@@ -38,15 +41,24 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Regenerated:
-    """The edits that turn the template into the month's workbook, and what does not tie in it."""
+    """The edits that turn the template into the month's workbook, and what does not tie in it.
+
+    `lost` are Swedish sentences on what was typed in the workbook that is written over and has no row any more.
+    """
 
     month: Month
     edits: tuple[Edit, ...]
     findings: tuple[Finding, ...]
+    lost: tuple[str, ...] = ()
 
 
-def regenerate(inputs: Inputs, document: str) -> Regenerated:
-    """Return the workbook `document` of the ledger's period as edits of the template."""
+def regenerate(
+    inputs: Inputs, document: str, template: Sequence[Sheet] = (), before: Sequence[Sheet] = ()
+) -> Regenerated:
+    """Return the workbook `document` of the ledger's period as edits of the template.
+
+    `before` are the sheets of the workbook that is written over: what people typed of the forecast is kept.
+    """
     figures = month(inputs.ledger, inputs.organisation, inputs.decided, inputs.changes)
     layout = plan(inputs.organisation, figures.period)
     paged = tuple(pages(figures, layout))
@@ -62,7 +74,9 @@ def regenerate(inputs: Inputs, document: str) -> Regenerated:
         *forecast_sheet(ends, figures.period, inputs.organisation.board),
         *comments(figures, layout, inputs.limits),
     )
-    return Regenerated(figures, (*paged, *own, *told(findings, document, figures.period.heading)), findings)
+    edits = (*paged, *own, *told(findings, document, figures.period.heading))
+    again = kept(before, preview(template, edits), figures.period, inputs.organisation.board)
+    return Regenerated(figures, (*edits, *again.edits), findings, again.lost)
 
 
 def told(findings: Iterable[Finding], document: str, about: str) -> tuple[Edit, ...]:

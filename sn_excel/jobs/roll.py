@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sn_excel.calculations.formulas.evaluation import computed
-from sn_excel.jobs.check import Known, read_to_write
-from sn_excel.jobs.fill import applied, book_period
+from sn_excel.calculations.document_periods import accumulated_period
+from sn_excel.calculations.formulas.recalculation import recalculated
 from sn_excel.jobs.mark import unmark
-from sn_excel.jobs.recompute import changed, recached
+from sn_excel.jobs.understand import Known, read_to_write
 from sn_excel.model.edits import Cell, Edit, Write
-from sn_excel.model.errors import SnError
+from sn_excel.model.errors import Missing, SnError
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
+from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
 from sn_excel.writing.own.comments import cleared
@@ -35,13 +35,13 @@ class Rolled:
 def roll(sheets: Sequence[Sheet], new: Period, known: Known, keep_comments: bool = False) -> Rolled:
     """Return the workbook of another period. SnError when it does not say its own, or already is of that period."""
     dossier = read_to_write(sheets, known)
-    was = book_period(dossier)
+    was = accumulated_period(dossier.tables)
     if was is None:
         raise SnError(
             "Arbetsboken säger inte vilken månad den gäller. Skriv månaden i rubriken, till exempel Utfall maj 2024."
         )
     if was == new:
-        raise SnError(f"Arbetsboken gäller redan {new.spoken}. Ange en annan månad med --period.")
+        raise SnError(f"Arbetsboken gäller redan {new.spoken}.", Missing.OTHER_PERIOD)
     texts = () if keep_comments else cleared(sheets)
     edits = (
         *headings(sheets, dossier, was, new),
@@ -50,9 +50,8 @@ def roll(sheets: Sequence[Sheet], new: Period, known: Known, keep_comments: bool
         *_emptied(dossier, was),
         *texts,
     )
-    after = applied(sheets, edits)
-    fresh = recached(tuple(changed(after, computed({sheet.name: sheet for sheet in after}))))
-    return Rolled((*edits, *fresh, *unmark(sheets)), was)
+    after = recalculated(preview(sheets, edits))
+    return Rolled((*edits, *after.edits, *unmark(sheets)), was)
 
 
 def _emptied(dossier: Dossier, was: Period) -> Iterator[Edit]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sn_excel.calculations.forecasting.year_ends import YearEnd
-from sn_excel.calculations.formulas.evaluation import computed
-from sn_excel.jobs.recompute import changed, recached
 from sn_excel.jobs.typed import mine
 from sn_excel.model.amounts import spoken
-from sn_excel.model.edits import Edit, Formula, Write
+from sn_excel.model.edits import Write
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier, Figure, Table
@@ -22,7 +20,7 @@ from sn_excel.writing.theirs.statements import filled, own_statements
 class Statements:
     """Edits that fill the accountants' own tables, whether a sheet of ours is wanted, and what people should know."""
 
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Write, ...] = ()
     ours: bool = True
     told: tuple[str, ...] = ()
 
@@ -40,7 +38,7 @@ def statements(sheets: Sequence[Sheet], dossier: Dossier, ends: Sequence[YearEnd
     taken = not ours and any(sheet.name.casefold() == OPERATING.casefold() for sheet in sheets)
     if taken and not found:
         told.append(f"Bladet {OPERATING} är ert eget och lämnas som det är: det har ingen prognos för {period.spoken}.")
-    return Statements((*writes, *_followed(sheets, writes)), bool(ours) or not (found or taken), tuple(told))
+    return Statements(tuple(writes), bool(ours) or not (found or taken), tuple(told))
 
 
 def _place(table: Table) -> str:
@@ -54,22 +52,3 @@ def _differing(figure: Figure, ends: Sequence[YearEnd]) -> str:
         f"{figure.place.sheet} {figure.place.cell}, {figure.label}: {spoken(figure.value or 0)} tkr står kvar, "
         f"bladet {FORECAST} har {shown}."
     )
-
-
-def _followed(sheets: Sequence[Sheet], writes: Sequence[Write]) -> Iterator[Edit]:
-    """Yield new values of the formulas that read what is filled."""
-    touched = {edit.sheet for edit in writes}
-    after = [_with(sheet, [edit for edit in writes if edit.sheet == sheet.name]) for sheet in sheets]
-    values = computed({sheet.name: sheet for sheet in after})
-    yield from recached(tuple(changed([sheet for sheet in after if sheet.name in touched], values)))
-
-
-def _with(sheet: Sheet, writes: Sequence[Write]) -> Sheet:
-    """Return a sheet with the filled cells as plain amounts: what they refer to is not there yet."""
-    cells, formulas = dict(sheet.cells), dict(sheet.formulas)
-    for edit in writes:
-        cell = edit.rows[0][0]
-        if cell and isinstance(cell.content, Formula):
-            cells[edit.at] = cell.content.cached
-            formulas.pop(edit.at, None)
-    return replace(sheet, cells=cells, formulas=formulas)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from sn_excel.model.amounts import Amount, Unit, in_tkr, tidy
-from sn_excel.model.errors import AmbiguousInputError, SnError
+from sn_excel.model.errors import AmbiguousInputError, Missing, SnError
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import MONTHS
 from sn_excel.sources import export_proofs
@@ -135,7 +135,8 @@ def _factor(export: Export, chosen: Mapping[Measure, Choice], annual: Amounts | 
     if said is None and proved is None:
         raise AmbiguousInputError(
             f"{export.document} säger inte om beloppen är i kronor, tkr eller mkr, och det går inte att avgöra av "
-            f"{export.wanted.source}. Skriv enheten i rubriken eller ange --unit."
+            f"{export.wanted.source}. Skriv enheten i exportens rubrik.",
+            Missing.UNIT,
         )
     if said and proved and said is not proved[0]:
         stated = export.said or said

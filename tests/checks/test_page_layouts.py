@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from sn_excel.jobs.check import check, layouts
+from sn_excel.jobs.check import check
+from sn_excel.jobs.understand import layouts
 from sn_excel.model.findings import Finding, Severity
 from tests.checks.page_books import Layout, book
 

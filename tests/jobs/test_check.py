@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sn_excel.jobs.check import check, layouts
+from sn_excel.jobs.check import check
+from sn_excel.jobs.understand import layouts
 from tests.checks.books import sheets
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
+from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.verdicts import Verdict, key
 from sn_excel.reading.own.reconciliation import verdicts
 from sn_excel.writing.own.reconciliation import reconciliation
-from tests.previews import preview
 
 FOUND = Finding(
     "SN301",
@@ -25,7 +25,7 @@ SAID = Verdict("Förklarad", "Rättas i juni", 134114, 139324)
 
 
 def written(verdict: Verdict) -> Sheet:
-    return preview("maj.xlsx", reconciliation([FOUND], "Maj 2024", {key(FOUND): verdict}))[0]
+    return preview((), reconciliation([FOUND], "Maj 2024", {key(FOUND): verdict}), "maj.xlsx")[0]
 
 
 def test_status_and_comment_come_back() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sn_excel.model.amounts import Unit
-from sn_excel.model.errors import AmbiguousInputError, SnError
+from sn_excel.model.errors import AmbiguousInputError, Missing, SnError
 from sn_excel.model.ledgers import Ledger
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import Organisation
@@ -140,7 +140,9 @@ def test_the_unit_is_read_given_or_proved(tmp_path: Path) -> None:
 
 
 def test_an_unsaid_unit_without_proof_is_asked_for(tmp_path: Path) -> None:
-    assert "ange --unit" in refusal(tmp_path, HEAD + ROWS, Wanted(SMALL.period, SMALL.organisation))
+    with pytest.raises(AmbiguousInputError, match="säger inte om beloppen") as caught:
+        read(tmp_path, HEAD + ROWS, Wanted(SMALL.period, SMALL.organisation))
+    assert caught.value.missing is Missing.UNIT
 
 
 def test_a_stated_unit_that_the_decided_budget_contradicts_is_refused(tmp_path: Path) -> None:

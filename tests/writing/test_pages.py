@@ -8,11 +8,11 @@ import pytest
 
 from sn_excel.calculations.months import Month, month
 from sn_excel.model.edits import DefineName, PrintTexts
+from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet
 from sn_excel.schema.month import Layout, plan
 from sn_excel.writing.own.month_pages import pages
 from tests import may
-from tests.previews import preview
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def layout(maj: Month) -> Layout:
 
 @pytest.fixture
 def sheets(maj: Month, layout: Layout) -> dict[str, Sheet]:
-    return {sheet.name: sheet for sheet in preview("maj.xlsx", pages(maj, layout))}
+    return {sheet.name: sheet for sheet in preview((), pages(maj, layout), "maj.xlsx")}
 
 
 def rows_of(sheet: Sheet) -> dict[object, tuple[object, ...]]:

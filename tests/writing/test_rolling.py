@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sn_excel.jobs.check import read
+from sn_excel.jobs.understand import read
 from sn_excel.model.edits import Write
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet, Value

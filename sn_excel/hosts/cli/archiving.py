@@ -22,9 +22,9 @@ from sn_excel.archive.round_exchanges import rounds_csv, rounds_from, unknown_ro
 from sn_excel.archive.rounds import Round, StoredForecast, add_rounds, fetched_round, listed_rounds
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.options import period_of
 from sn_excel.jobs.archive import About, of_ledger, of_workbook
-from sn_excel.jobs.check import Known
+from sn_excel.jobs.understand import Known
 from sn_excel.model.amounts import Unit, spoken
 from sn_excel.model.errors import SnError, UnreadableFileError
 from sn_excel.model.measures import Measure

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.periods import period_of
-from sn_excel.jobs.check import NOTHING, Checked, Known, layouts
+from sn_excel.hosts.cli.options import period_of
+from sn_excel.jobs.check import Checked
 from sn_excel.jobs.check import check as job
-from sn_excel.jobs.check import read as understood
+from sn_excel.jobs.understand import NOTHING, Known, layouts
+from sn_excel.jobs.understand import read as understood
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Severity

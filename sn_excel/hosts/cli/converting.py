@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sn_excel.hosts import files
 from sn_excel.hosts.cli.saving import saved
-from sn_excel.jobs.check import Known
 from sn_excel.jobs.convert import convert as job
+from sn_excel.jobs.understand import Known
 from sn_excel.model.errors import SnError
 from sn_excel.ooxml.file_grid import FileGrid
 

@@ -12,13 +12,12 @@ from pathlib import Path
 from sn_excel.calculations.formulas.evaluation import Spot
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.keeping import refreshed
-from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.options import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, shown, workbook
-from sn_excel.jobs.check import Known
 from sn_excel.jobs.fill import Filled
 from sn_excel.jobs.fill import fill as job
 from sn_excel.jobs.roll import roll as rolled
+from sn_excel.jobs.understand import Known
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.model.periods import Period
@@ -30,13 +29,12 @@ def fill(export: Path, book: Path, period: str, unit: Unit | None, saving: Savin
     """Fill a workbook with the export's month, and tell what changed and what could not be placed."""
     grid = workbook(book)
     wanted = Wanted(_period(period), unit=unit, source="arbetsbokens årsbudget")
-    before = files.sheets_of(grid)
-    done = job(before, lambda decided: files.read_ledger(export, replace(wanted, decided=decided)), Known())
+    sheets = files.sheets_of(grid)
+    done = job(sheets, lambda decided: files.read_ledger(export, replace(wanted, decided=decided)), Known())
     for sentence in done.cautions:
         print(sentence, file=sys.stderr)
     if not saving.dry_run:
         grid.apply(done.edits)
-        grid.apply(refreshed(before, files.sheets_of(grid), wanted.period))
         saved(grid.save(book, datetime.now().astimezone(), saving.backup))
     if saving.json:
         print(_as_json(done, book))

@@ -10,21 +10,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sn_excel.calculations.document_periods import accumulated_period
 from sn_excel.calculations.forecasting.forecasts import answer
 from sn_excel.calculations.forecasting.year_ends import YearEnd
 from sn_excel.checks import check, sn404_forecast_entries
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import managers_books, reports
 from sn_excel.hosts.cli.archiving import board_beside, opened
-from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.options import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, workbook
 from sn_excel.jobs.archive import remembered
 from sn_excel.jobs.carried import Beside
-from sn_excel.jobs.check import Known, read
-from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.forecast import Forecasted
 from sn_excel.jobs.forecast import forecast as job
-from sn_excel.jobs.typed import typed
+from sn_excel.jobs.understand import Known, read
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.entries import EntryFault
 from sn_excel.model.errors import SnError
@@ -65,7 +64,7 @@ def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
     if taken:
         done = job(sheets, replace(known, submissions=taken.submissions))
     grid.apply(done.edits)
-    findings = (*check(Dossier((), entries=typed(files.sheets_of(grid)))), *sn404_forecast_entries.told(faults))
+    findings = (*check(Dossier((), entries=done.after)), *sn404_forecast_entries.told(faults))
     if not saving.dry_run:
         saved(grid.save(sources.book, datetime.now().astimezone(), saving.backup))
     if saving.json:
@@ -105,7 +104,7 @@ def beside(sources: Sources, sheets: Sequence[Sheet]) -> tuple[Beside, tuple[Ent
     period = period_of(sources.period)
     found = Beside(period=period)
     if sources.archive:
-        now = period or book_period(read(sheets, Known()))
+        now = period or accumulated_period(read(sheets, Known()).tables)
         with opened(sources.archive) as connection:
             found = replace(remembered(connection, now), period=period) if now else found
     if sources.adjustments is None:

@@ -76,7 +76,7 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
 
 
 def _earlier(path: Path, board: Organisation) -> Dossier:
-    from sn_excel.jobs.check import Known, read
+    from sn_excel.jobs.understand import Known, read
 
     return read(files.read(path), Known(organisation=board))
 

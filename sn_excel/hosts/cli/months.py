@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
 from sn_excel.hosts.cli.inputs import Beside, inputs
-from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.options import period_of
 from sn_excel.hosts.cli.saving import saved
 from sn_excel.jobs.regenerate import Inputs, Regenerated
 from sn_excel.jobs.regenerate import regenerate as job
@@ -56,13 +57,12 @@ def regenerate(beside: Beside, wanted: Wanted, json: bool, backup: bool = True) 
 
 
 def _made(given: Inputs, out: Path, backup: bool) -> Regenerated:
-    made = job(given, out.name)
     grid = FileGrid.open(files.data(files.TEMPLATE), templates=files.data(files.TEMPLATE) if out.exists() else None)
+    over = out.exists()
+    made = job(given, out.name, files.sheets_of(grid) if over else (), files.read(out) if over else ())
     grid.apply(made.edits)
-    if out.exists():
-        from sn_excel.hosts.cli.keeping import kept
-
-        grid.apply(kept(out, files.sheets_of(grid), made.month))
+    for sentence in made.lost:
+        print(sentence, file=sys.stderr)
     saved(grid.save(out, datetime.now().astimezone(), backup))
     return made
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sn_excel.hosts import files
 from sn_excel.hosts.cli import reports
-from sn_excel.hosts.cli.periods import period_of
+from sn_excel.hosts.cli.options import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, shown, workbook
-from sn_excel.jobs.check import Known
 from sn_excel.jobs.recompute import Recomputed
 from sn_excel.jobs.recompute import recompute as recomputed
+from sn_excel.jobs.understand import Known
 from sn_excel.model.amounts import counted
 from sn_excel.model.places import address
 

@@ -11,6 +11,7 @@ from typer.models import CommandInfo
 
 from sn_excel.hosts.cli.commands import app
 from sn_excel.hosts.cli.help_texts import speak
+from sn_excel.hosts.cli.options import told
 from sn_excel.model.errors import SnError
 
 COULD_NOT_RUN = 2
@@ -24,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
             list(arguments), prog_name="sn-excel", standalone_mode=False
         )
     except SnError as error:
-        return _fail(str(error))
+        return _fail(told(error))
     except (typer.Abort, KeyboardInterrupt):
         return _fail("Avbrutet. Ingenting är skrivet.")
     except BrokenPipeError:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sn_excel.hosts.files import read_ledger
-from sn_excel.jobs.recompute import same
 from sn_excel.model.amounts import Amount, Unit
+from sn_excel.model.cell_values import same
 from sn_excel.model.errors import AmbiguousInputError, SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet

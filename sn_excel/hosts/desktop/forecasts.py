@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sn_excel.calculations.document_periods import accumulated_period
 from sn_excel.hosts.desktop import settings
 from sn_excel.hosts.desktop.open_books import OpenBook
 from sn_excel.jobs.adjust import Author, Begun, Spot, adjust
 from sn_excel.jobs.carried import Beside
-from sn_excel.jobs.check import Known, read
-from sn_excel.jobs.fill import book_period
 from sn_excel.jobs.forecast import Forecasted, forecast
+from sn_excel.jobs.understand import Known, read
 from sn_excel.model.edits import AddSheet, Edit
 from sn_excel.model.errors import SnError
 from sn_excel.schema.month import CHART
@@ -52,7 +52,7 @@ def beside(opened: OpenBook) -> Beside:
     archive = chosen("ARCHIVE")
     if archive and not Path(archive).is_absolute():
         raise SnError(f"Skriv hela sökvägen till arkivet vid ARCHIVE i {settings.settings_file()}.")
-    period = book_period(read(opened.sheets, Known())) if archive else None
+    period = accumulated_period(read(opened.sheets, Known()).tables) if archive else None
     if period is None:
         return Beside()
     from sn_excel.archive.connections import connected

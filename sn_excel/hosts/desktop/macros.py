@@ -16,13 +16,13 @@ from sn_excel.hosts.desktop import answers, forecasts, messages, takebacks
 from sn_excel.hosts.desktop.error_log import log_file, write
 from sn_excel.hosts.desktop.open_books import OpenBook, place, tell
 from sn_excel.hosts.desktop.settings import told
-from sn_excel.jobs.check import NOTHING, Known
 from sn_excel.jobs.check import check as checked
 from sn_excel.jobs.fill import fill as filled
 from sn_excel.jobs.mark import mark, unmark
 from sn_excel.jobs.recompute import recompute as recomputed
 from sn_excel.jobs.roll import roll as rolled
 from sn_excel.jobs.typed import typed
+from sn_excel.jobs.understand import NOTHING, Known
 from sn_excel.jobs.undo import undo as undone
 from sn_excel.model.errors import SnError
 from sn_excel.schema.month import ADJUSTMENTS, FORECAST

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from sn_excel.model.edits import Cell, Formula, Mark, PrintTexts, Recache, RowHeights, Unmark, Write
@@ -29,12 +30,16 @@ class SheetEdits:
     unmark: bool = False
 
     def add(self, edit: SheetEdit) -> None:
-        """Take in an edit; of two to the same cell the later one counts, and unmarking takes earlier marks too."""
+        """Take in an edit; of two to the same cell the later one counts, and unmarking takes earlier marks too.
+
+        A formula that is written and then recached has the later value.
+        """
         match edit:
             case Write():
                 self.cells.update(edit.cells())
             case Recache():
                 self.cached.update(edit.values)
+                self.cells.update(self._recached(edit))
             case RowHeights():
                 self.heights.update(edit.heights)
             case PrintTexts():
@@ -44,6 +49,12 @@ class SheetEdits:
             case Unmark():
                 self.marks.clear()
                 self.unmark = True
+
+    def _recached(self, edit: Recache) -> Iterator[tuple[At, Cell]]:
+        for at, value in edit.values.items():
+            cell = self.cells.get(at)
+            if cell and isinstance(cell.content, Formula):
+                yield at, replace(cell, content=replace(cell.content, cached=value))
 
     @property
     def formulas(self) -> bool:

@@ -5,22 +5,24 @@ A law in the tests holds them to what `reading` finds in the same sheets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from sn_excel.model.edits import Cell, Edit, Formula, Write
+from sn_excel.model.cell_values import is_amount
+from sn_excel.model.edits import Edit
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import Code
 from sn_excel.model.periods import Period
 from sn_excel.model.places import At, Place
+from sn_excel.model.previews import preview
+from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Column, Figure, Kind, Line, Relation, Table
 from sn_excel.schema.month import ACTUAL, ANNUAL, BUDGET, DEVIATION, SUMMARY, Block, Layout
 
 
 def month_tables(layout: Layout, edits: Iterable[Edit], document: str) -> tuple[Table, ...]:
     """Return the summary and the pages that the edits write into a document."""
-    draft = _Draft(document, dict(_cells(edits)), layout.period)
+    draft = _Draft(document, {sheet.name: sheet for sheet in preview((), edits, document)}, layout.period)
     pages = (
         draft.table(Kind.PAGE, page.sheet, tuple(draft.block(page.sheet, block) for block in page.blocks))
         for page in layout.pages
@@ -28,16 +30,10 @@ def month_tables(layout: Layout, edits: Iterable[Edit], document: str) -> tuple[
     return (draft.table(Kind.SUMMARY, SUMMARY, (draft.total(layout),)), *pages)
 
 
-def _cells(edits: Iterable[Edit]) -> Iterator[tuple[tuple[str, At], Cell]]:
-    for edit in edits:
-        if isinstance(edit, Write):
-            yield from (((edit.sheet, at), cell) for at, cell in edit.cells().items())
-
-
 @dataclass(frozen=True, slots=True)
 class _Draft:
     document: str
-    cells: Mapping[tuple[str, At], Cell]
+    sheets: Mapping[str, Sheet]
     period: Period
 
     @property
@@ -69,9 +65,8 @@ class _Draft:
         return Line(code.code, code.name, Place(self.document, sheet, row, 1), figures, parts)
 
     def figure(self, sheet: str, at: At, label: str, column: Column) -> Figure:
-        content = self.cells[sheet, at].content
-        value = content.cached if isinstance(content, Formula) else content
-        if not isinstance(value, int | Decimal):
+        value = self.sheets[sheet].cells[at]
+        if not is_amount(value):
             raise TypeError(f"{sheet} {at} holds no amount")
-        formula = content.text if isinstance(content, Formula) else ""
+        formula = self.sheets[sheet].formulas.get(at, "")
         return Figure(value, Place(self.document, sheet, *at), label, column, formula=formula)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from sn_excel.model import cell_values
 from sn_excel.model.edits import AddSheet, DefineName, DropSheet, Edit, Formula, Mark, Unmark, Write
 from sn_excel.model.places import At, parse_address
 from sn_excel.model.sheets import Sheet, Value
@@ -144,6 +145,7 @@ def area(referred: str, name: str) -> DefineName | None:
 
 
 def same(one: Content, other: Content) -> bool:
-    """Say whether two contents are one; True is no 1, and a cell with an empty text shows what an empty one does."""
-    one, other = (None if cell == "" else cell for cell in (one, other))
-    return one == other and isinstance(one, bool) is isinstance(other, bool)
+    """Say whether two contents are one: formulas by their text, values as `cell_values.same` says."""
+    if isinstance(one, Formula) or isinstance(other, Formula):
+        return one == other
+    return cell_values.same(one, other)

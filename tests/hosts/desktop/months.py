@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
-from sn_excel.jobs.recompute import same
+from sn_excel.model.cell_values import same
 from sn_excel.model.marks import ruled
 from sn_excel.model.places import address
-from sn_excel.model.sheets import Sheet, Value
+from sn_excel.model.sheets import Sheet
 from sn_excel.ooxml.file_grid import FileGrid
 
 
@@ -29,18 +28,6 @@ def live(book: Any) -> dict[str, Sheet]:
     return {name: grid.read(name) for name in grid.sheets()}
 
 
-SLACK = Decimal("1e-9")
-"""Programs add binary fractions in different orders; where nearly equal amounts are subtracted, noise is left."""
-
-
-def close(one: Value, other: Value) -> bool:
-    """Say whether two values are one to whoever reads the cell."""
-    numbers = [type(value) in (int, Decimal) for value in (one, other)]
-    if all(numbers):
-        return same(one, other) or abs(Decimal(str(one)) - Decimal(str(other))) < SLACK
-    return same(one, other)
-
-
 def alike(one: Sheet, other: Sheet) -> bool:
     """Say whether two sheets hold the same cells."""
     return not unlike(one, other)
@@ -52,7 +39,7 @@ def unlike(one: Sheet, other: Sheet) -> list[tuple[object, ...]]:
     return [
         (address(at), one.cells.get(at), other.cells.get(at))
         for at in places
-        if not close(one.cells.get(at), other.cells.get(at))
+        if not same(one.cells.get(at), other.cells.get(at))
     ]
 
 
