@@ -10,6 +10,7 @@ Private Const NO_PYTHON As Long = vbObjectError + 1001
 Private Const TOO_MUCH As Long = vbObjectError + 1002
 Private Const LARGEST As Long = 500000
 Private Const PAUSE_SECONDS As Long = 60
+Private Const WRONG As String = "wrong"
 
 Private pausedUntil As Date
 Private logged As String
@@ -37,12 +38,12 @@ Failed:
     WriteLogOnce name, Err.Number
 End Function
 
-' Press a button's macro in Python and show what it says; a leading ! says that something is wrong.
+' Press a button's macro in Python and show what it says.
 ' Questions are asked first, and whoever leaves one without an answer has changed her mind.
 Public Sub RunPython(ByVal macro As String, ParamArray questions() As Variant)
-    Dim told As String, answers As String, at As Long, answer As String
+    Dim answers As String, at As Long, answer As String
     If ActiveWorkbook Is Nothing Then
-        Tell "!Öppna en arbetsbok först. I skyddad vy: välj Aktivera redigering."
+        Tell "Öppna en arbetsbok först. I skyddad vy: välj Aktivera redigering.", True
         Exit Sub
     End If
     For at = LBound(questions) To UBound(questions)
@@ -54,8 +55,8 @@ Public Sub RunPython(ByVal macro As String, ParamArray questions() As Variant)
         RunOnMac macro, answers
     #Else
         pausedUntil = 0
-        told = Pressed(macro, answers)
-        If told <> "" Then Tell told
+        answer = Pressed(macro, answers)
+        If TextOf(answer) <> "" Then Tell TextOf(answer), IsWrong(answer)
     #End If
 End Sub
 
@@ -67,12 +68,12 @@ Private Function Pressed(ByVal macro As String, ByVal answers As String) As Stri
     Application.Cursor = xlWait
     Set server = Python()
     server.SetAttr server.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
-    Pressed = server.Str(server.Call(server.Module(MACROS), "press", server.Tuple(macro, answers)))
+    Pressed = server.Str(server.Call(server.Module(MACROS), "press_from_vba", server.Tuple(macro, answers)))
     OfferUndo server.Str(server.Call(server.Module(MACROS), "undo_offered", server.Tuple(macro)))
     Ready
     Exit Function
 Failed:
-    Pressed = "!Python kunde inte startas eller svarade inte. Kör Självtest, eller använd sn_excel utan Excel: " & _
+    Pressed = WRONG & vbLf & "Python kunde inte startas eller svarade inte. Kör Självtest, eller använd sn_excel utan Excel: " & _
         "högerklicka på arbetsboken, Skicka till, Socialnämnd. Logg: " & LogFile()
     WriteLog macro, Err.Number
     Ready
@@ -95,9 +96,18 @@ Private Sub Ready()
     Application.StatusBar = False
 End Sub
 
-Public Sub Tell(ByVal text As String)
-    If Left$(text, 1) = "!" Then
-        MsgBox Plain(Mid$(text, 2)), vbExclamation, TITLE
+' What a button answers: its first line says whether something is wrong, the rest is shown.
+Public Function IsWrong(ByVal answer As String) As Boolean
+    IsWrong = (Left$(answer, Len(WRONG) + 1) = WRONG & vbLf)
+End Function
+
+Public Function TextOf(ByVal answer As String) As String
+    TextOf = Mid$(answer, InStr(answer, vbLf) + 1)
+End Function
+
+Public Sub Tell(ByVal text As String, ByVal fault As Boolean)
+    If fault Then
+        MsgBox Plain(text), vbExclamation, TITLE
     Else
         MsgBox Plain(text), vbInformation, TITLE
     End If
@@ -169,7 +179,7 @@ Private Sub RunOnMac(ByVal macro As String, ByVal answers As String)
         MacParameters(Setting("INTERPRETER_MAC"), Coded(macro, answers), ActiveWorkbook.Name, Application.Path, logPath))
     Exit Sub
 NoScript:
-    Tell "!Kör ""xlwings runpython install"" en gång i Terminal och försök igen."
+    Tell "Kör ""xlwings runpython install"" en gång i Terminal och försök igen.", True
 End Sub
 #End If
 

@@ -16,9 +16,9 @@ Public Sub RunSelfTest()
         TryCells
     #End If
     If failures = 0 Then
-        Tell "Självtest: allt stämmer." & vbCrLf & report & vbCrLf & Doctor()
+        Tell "Självtest: allt stämmer." & vbCrLf & report & vbCrLf & Doctor(), False
     Else
-        Tell "!Självtest: " & CStr(failures) & " fel." & vbCrLf & report & vbCrLf & Doctor()
+        Tell "Självtest: " & CStr(failures) & " fel." & vbCrLf & report & vbCrLf & Doctor(), True
     End If
 End Sub
 

@@ -44,6 +44,30 @@ class Question:
         return f"{self.kind}:{self.text}"
 
 
+class Status(StrEnum):
+    """Whether what is told went well; the value is how the add-in's VBA knows it."""
+
+    DONE = "done"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a button tells, and whether it is that something is wrong; an empty text is not shown."""
+
+    text: str
+    wrong: bool = False
+
+    @property
+    def lines(self) -> str:
+        """Return the status on a line of its own and the text below it, as the add-in's VBA takes them.
+
+        >>> Told("Spara boken.", wrong=True).lines
+        'wrong\\nSpara boken.'
+        """
+        return f"{Status.WRONG if self.wrong else Status.DONE}\n{self.text}"
+
+
 EXPORT = Question(Kind.FILE, "Välj ekonomisystemets export")
 FILLED = Question(
     Kind.MONTH,

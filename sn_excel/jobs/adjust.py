@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sn_excel.calculations.formulas.recalculation import recached, recalculated
 from sn_excel.jobs.carried import Beside
 from sn_excel.jobs.forecast import forecast
 from sn_excel.jobs.typed import mine, typed
@@ -86,7 +87,9 @@ def adjust(sheets: Sequence[Sheet], beside: Beside, spot: Spot | None, author: A
     started = Write(ADJUSTMENTS, (row, Field.CODE), (tuple(_cell(known.get(field)) for field in _TYPED),))
     missing = tuple(field for field in REQUIRED if not known.get(field))
     months = str(known[Field.FIRST]), str(known[Field.LAST])
-    return Begun((*edits, started), row, label, missing, months, forecasted=bool(edits))
+    after = recalculated(preview(sheets, (*edits, started))).changes
+    followed = recached([change for change in after if change.sheet == ADJUSTMENTS])
+    return Begun((*edits, started, *followed), row, label, missing, months, forecasted=bool(edits))
 
 
 def _row(table: Sheet, row: int, label: str, edits: tuple[Edit, ...]) -> Begun:

@@ -15,7 +15,7 @@ from typing import Any
 import unohelper
 from com.sun.star.awt.MessageBoxType import ERRORBOX
 from com.sun.star.frame import FeatureStateEvent, XDispatchProvider, XNotifyingDispatch
-from com.sun.star.frame.DispatchResultState import SUCCESS
+from com.sun.star.frame.DispatchResultState import FAILURE, SUCCESS
 from com.sun.star.lang import XInitialization, XServiceInfo
 from com.sun.star.task import XJob
 from snexcel import XFunctions  # type: ignore[import-not-found]  # the add-in's own types
@@ -89,6 +89,10 @@ def _missing() -> str:
     return MISSING.format(*sys.version_info[:2])
 
 
+def _not_done(*_: object) -> tuple[str, bool]:
+    return _missing(), True
+
+
 class Menu(_Component, XInitialization, XDispatchProvider, XNotifyingDispatch):  # type: ignore[misc]  # as above
     """The menu's commands in one window."""
 
@@ -119,10 +123,11 @@ class Menu(_Component, XInitialization, XDispatchProvider, XNotifyingDispatch): 
     def dispatchWithNotification(self, url: Any, arguments: tuple[Any, ...], listener: Any) -> None:
         """Do it without a message box; the answer is the result. For programs, which nobody looks at."""
         menus, given = _menus(), {one.Name: one.Value for one in arguments}
-        told = menus.done(self.context, self.frame, url.Path, given) if menus is not None else f"!{_missing()}"
+        done = menus.done if menus is not None else _not_done
+        told, wrong = done(self.context, self.frame, url.Path, given)
         if listener is not None:
             event = unohelper.uno.createUnoStruct("com.sun.star.frame.DispatchResultEvent")
-            event.Source, event.State, event.Result = self, SUCCESS, told
+            event.Source, event.State, event.Result = self, FAILURE if wrong else SUCCESS, told
             listener.dispatchFinished(event)
 
     def addStatusListener(self, listener: Any, url: Any) -> None:

@@ -10,13 +10,12 @@ from typing import Any
 from sn_excel.hosts.calc import marks as calc_marks
 from sn_excel.hosts.calc import questions as calc_questions
 from sn_excel.hosts.calc import takebacks, trials
-from sn_excel.hosts.commands import TAB, Command, named
+from sn_excel.hosts.commands import TAB, Command, Told, named
 from sn_excel.hosts.desktop.error_log import log_file, write
 
 ANSWERS = "Answers"
 """The argument that carries the answers of a program that presses: one a line."""
 _TRIAL, _UNDO = "self_test", "undo"
-_WRONG = "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +38,27 @@ def pressed(context: Any, frame: Any, macro: str) -> None:
         _tell(pressing, _carried_out(pressing))
 
 
-def done(context: Any, frame: Any, macro: str, arguments: Mapping[str, object]) -> str:
-    """Do what a menu entry says and return what it tells; one that begins with `!` tells that something is wrong."""
-    return _carried_out(Pressing(context, frame, named(macro), str(arguments.get(ANSWERS, ""))))
+def done(context: Any, frame: Any, macro: str, arguments: Mapping[str, object]) -> tuple[str, bool]:
+    """Do what a menu entry says; return what it tells, and whether something is wrong."""
+    told = _carried_out(Pressing(context, frame, named(macro), str(arguments.get(ANSWERS, ""))))
+    return told.text, told.wrong
 
 
-def _tell(pressing: Pressing, text: str) -> None:
-    if text and pressing.aloud:
-        calc_questions.tell(pressing.frame, text.removeprefix(_WRONG), TAB, wrong=text.startswith(_WRONG))
+def _tell(pressing: Pressing, told: Told) -> None:
+    if told.text and pressing.aloud:
+        calc_questions.tell(pressing.frame, told.text, TAB, told.wrong)
 
 
-def _carried_out(pressing: Pressing) -> str:
+def _carried_out(pressing: Pressing) -> Told:
     try:
         return trials.told(pressing.context) if pressing.command.macro == _TRIAL else _worked(pressing)
     except Exception as fault:  # noqa: BLE001  a fault of ours becomes a sentence, once, here
         write(pressing.command.macro, fault)
-        return f"{_WRONG}Något gick fel i sn_excel ({type(fault).__name__}). Loggen säger var: {log_file()}"
+        text = f"Något gick fel i sn_excel ({type(fault).__name__}). Loggen säger var: {log_file()}"
+        return Told(text, wrong=True)
 
 
-def _worked(pressing: Pressing) -> str:
+def _worked(pressing: Pressing) -> Told:
     from sn_excel.hosts.calc.insides import calling
 
     macro, document = pressing.command.macro, pressing.frame.Controller.Model
@@ -65,14 +66,14 @@ def _worked(pressing: Pressing) -> str:
         from sn_excel.hosts.desktop.macros import press, undo_offered
 
         with takebacks.locked(document):
-            text = press(macro, pressing.given)
+            told = press(macro, pressing.given)
             calc_marks.show(document)
-        if (pressing.command.undoable or macro == _UNDO) and not text.startswith(_WRONG):
+        if (pressing.command.undoable or macro == _UNDO) and not told.wrong:
             takebacks.forget(document)
             if undo_offered(macro):
                 back = replace(pressing, command=named(_UNDO), given="")
                 takebacks.offer(pressing.context, document, pressing.command.label, partial(_taken_back, back))
-    return text
+    return told
 
 
 def _taken_back(pressing: Pressing) -> None:

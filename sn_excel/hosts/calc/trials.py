@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from sn_excel import __version__
+from sn_excel.hosts.commands import Told
 from sn_excel.hosts.desktop.error_log import log_file
 
 NEEDED = ("pydantic", "openpyxl", "xlwings")
@@ -17,15 +18,15 @@ _TRIED = (("SN_DEVIATION", (1000.0, 1200.0), 200.0), ("SN_TKR", (1500.0,), 2.0))
 """Functions, arguments and the one cell they answer with."""
 
 
-def told(context: Any) -> str:
-    """Return the answers of all trials, one a line; the first sign is `!` when something does not work."""
+def told(context: Any) -> Told:
+    """Return the answers of all trials, one a line, and whether something does not work."""
     faults = [*_functions(context), *_packages()]
     lines = [
         f"sn_excel {__version__} i Python {sys.version.split()[0]}",
         *(faults or ["Cellfunktionerna räknar rätt och menyns kommandon har det de behöver."]),
         f"Logg: {log_file()}",
     ]
-    return ("!" if faults else "") + "\n".join(lines)
+    return Told("\n".join(lines), wrong=bool(faults))
 
 
 def _functions(context: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sn_excel.hosts.files import read_ledger
 from sn_excel.model.amounts import Amount, Unit
 from sn_excel.model.cell_values import same
-from sn_excel.model.errors import AmbiguousInputError, SnError
+from sn_excel.model.errors import Missing, SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 
@@ -20,15 +20,26 @@ if TYPE_CHECKING:
     from sn_excel.sources.leaves import Wanted
 
 
-def ledger(export: str, text: str, decided: Mapping[str, Amount]) -> Ledger:
-    """Return an export's ledger for the month that was answered, its unit proved by the book's Årsbudget by code.
+REMEDIES = {
+    Missing.PERIOD: "Skriv månaden i rubriken över beloppen, till exempel Utfall Maj 2024.",
+    Missing.OTHER_PERIOD: "Tryck en gång till och skriv en annan månad.",
+    Missing.UNIT: "Eller tryck en gång till och skriv kr, tkr eller mkr efter månaden.",
+}
 
-    SnError in the words of the buttons.
+
+def worded(error: SnError) -> str:
+    """Return what is wrong, and what a person who pressed a button does about what is missing.
+
+    >>> worded(SnError("Arbetsboken gäller redan maj 2024.", Missing.OTHER_PERIOD))
+    'Arbetsboken gäller redan maj 2024. Tryck en gång till och skriv en annan månad.'
     """
-    try:
-        return read_ledger(path(export), replace(wanted(text), decided=decided, source="arbetsbokens årsbudget"))
-    except AmbiguousInputError as error:
-        raise SnError(str(error).replace("ange --unit", "skriv kr, tkr eller mkr efter månaden")) from None
+    remedy = REMEDIES.get(error.missing) if error.missing else None
+    return f"{error} {remedy}" if remedy else str(error)
+
+
+def ledger(export: str, text: str, decided: Mapping[str, Amount]) -> Ledger:
+    """Return an export's ledger for the month that was answered, its unit proved by the book's Årsbudget by code."""
+    return read_ledger(path(export), replace(wanted(text), decided=decided, source="arbetsbokens årsbudget"))
 
 
 def path(text: str) -> Path:

@@ -22,29 +22,17 @@ from sn_excel.schema.month import CHART
 DRAWN, CORNER, SIZE = "A4:D16", "F3", (620, 320)
 """The cells that the chart shows, where it stands, and its width and height in points: as in the template."""
 NOT_DRAWN = f"\nProgrammet kan inte rita diagrammet härifrån; siffrorna står på bladet {CHART}."
-_ASKED = "Ange månaden med --period."
-_ANSWERED = "Skriv månaden i rubriken över beloppen, till exempel Utfall Maj 2024."
 
 
 def made(opened: OpenBook) -> Forecasted:
-    """Return the open book's forecast. SnError in the words of the buttons."""
-    try:
-        return forecast(opened.sheets, beside(opened))
-    except SnError as error:
-        raise _told(error) from None
+    """Return the open book's forecast."""
+    return forecast(opened.sheets, beside(opened))
 
 
 def begun(opened: OpenBook) -> Begun:
-    """Return an adjustment begun for the row that is selected in the open book. SnError in the words of the buttons."""
+    """Return an adjustment begun for the row that is selected in the open book."""
     author = Author(chosen("ROLE"), f"{datetime.now().astimezone():%Y-%m-%d}")
-    try:
-        return adjust(opened.sheets, beside(opened), stood(opened.book), author)
-    except SnError as error:
-        raise _told(error) from None
-
-
-def _told(error: SnError) -> SnError:
-    return SnError(str(error).replace(_ASKED, _ANSWERED))
+    return adjust(opened.sheets, beside(opened), stood(opened.book), author)
 
 
 def beside(opened: OpenBook) -> Beside:
@@ -73,9 +61,12 @@ def stood(book: Any) -> Spot | None:
     return None if cells is None else Spot(str(cells.sheet.name), int(cells.row))
 
 
-def drawn(opened: OpenBook) -> str:
-    """Draw the chart where its sheet is new, and return what to add to the answer: nothing, if it could be drawn."""
-    if CHART in (sheet.name for sheet in opened.sheets):
+def drawn(opened: OpenBook, edits: Iterable[Edit]) -> str:
+    """Draw the chart where edits made its sheet, and return what to add to the answer: nothing, if it could be drawn.
+
+    In a file the chart comes with the sheet.
+    """
+    if not any(isinstance(edit, AddSheet) and edit.name == CHART for edit in edits):
         return ""
     sheet, (width, height) = opened.book.sheets[CHART], SIZE
     try:

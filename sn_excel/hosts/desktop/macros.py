@@ -11,7 +11,7 @@ import xlwings as xw
 
 from sn_excel import __version__
 from sn_excel.hosts import files
-from sn_excel.hosts.commands import COMMANDS, named
+from sn_excel.hosts.commands import COMMANDS, TAB, Told, named
 from sn_excel.hosts.desktop import answers, forecasts, messages, takebacks
 from sn_excel.hosts.desktop.error_log import log_file, write
 from sn_excel.hosts.desktop.open_books import OpenBook, place, tell
@@ -21,22 +21,19 @@ from sn_excel.jobs.fill import fill as filled
 from sn_excel.jobs.mark import mark, unmark
 from sn_excel.jobs.recompute import recompute as recomputed
 from sn_excel.jobs.roll import roll as rolled
-from sn_excel.jobs.typed import typed
 from sn_excel.jobs.understand import NOTHING, Known
 from sn_excel.jobs.undo import undo as undone
 from sn_excel.model.errors import SnError
 from sn_excel.schema.month import ADJUSTMENTS, FORECAST
-
-WRONG = "!"
-"""A message that begins so tells that something is wrong."""
 
 
 def fill(book: xw.Book, export: str, month: str) -> str:
     """Läs in utfall: the export's month into the open book; formulas, texts and looks stay."""
     opened = OpenBook.of(book)
     done = filled(opened.sheets, partial(answers.ledger, export, month), Known())
-    note = opened.apply(done.edits, "fill")
+    note = opened.apply(forecasts.sheets_first(done.edits), "fill")
     book.app.calculate()
+    note += forecasts.drawn(opened, done.edits)
     return messages.filled(opened.document, done) + note
 
 
@@ -106,10 +103,9 @@ def forecast(book: xw.Book) -> str:
     done = forecasts.made(opened)
     note = opened.apply(forecasts.sheets_first(done.edits), "forecast")
     book.app.calculate()
-    note += forecasts.drawn(opened)
+    note += forecasts.drawn(opened, done.edits)
     book.sheets[FORECAST].activate()
-    entered = typed([opened.grid.read(name) for name in (FORECAST, ADJUSTMENTS)])
-    return messages.forecasted(opened.document, done, entered) + note
+    return messages.forecasted(opened.document, done) + note
 
 
 def adjustment(book: xw.Book) -> str:
@@ -119,7 +115,7 @@ def adjustment(book: xw.Book) -> str:
     note = opened.apply(forecasts.sheets_first(begun.edits), "adjustment")
     if begun.forecasted:
         book.app.calculate()
-        note += forecasts.drawn(opened)
+    note += forecasts.drawn(opened, begun.edits)
     book.sheets[ADJUSTMENTS].activate()
     book.sheets[ADJUSTMENTS].range(begun.first).select()
     return messages.begun(begun) + note
@@ -156,7 +152,7 @@ def about(book: xw.Book) -> str:
     )
 
 
-def press(macro: str, given: str = "") -> str:
+def press(macro: str, given: str = "") -> Told:
     """Run a button's macro on the book it was pressed in, and return what to tell; never an exception.
 
     `given` are the answers to what the command asks, one a line.
@@ -170,14 +166,20 @@ def press(macro: str, given: str = "") -> str:
             raise SnError(f"{command.label} behöver svar på: {' '.join(ask.text for ask in command.asks)}")
         text = globals()[macro](xw.Book.caller(), *lines)
     except SnError as error:
-        return f"{WRONG}{error}"
+        return Told(answers.worded(error), wrong=True)
     except Exception as error:  # noqa: BLE001  a fault of ours becomes a sentence, once, here
         write(macro, error)
-        return f"{WRONG}Något gick fel i sn_excel och ingenting mer är gjort. Loggen säger var: {log_file()}"
+        text = f"Något gick fel i sn_excel och ingenting mer är gjort. Loggen säger var: {log_file()}"
+        return Told(text, wrong=True)
     finally:
         with suppress(Exception):
             tell(xw.Book.caller(), "")
-    return str(text)
+    return Told(str(text))
+
+
+def press_from_vba(macro: str, given: str = "") -> str:
+    """Run a button's macro and return what to tell as the add-in's VBA takes it: a line with the status, the text."""
+    return press(macro, given).lines
 
 
 def undo_offered(macro: str) -> str:
@@ -194,8 +196,7 @@ def press_and_tell(macro: str, coded: str = "") -> None:
 
     `coded` are the answers as UTF-16 in hexadecimal digits.
     """
-    text = press(macro, bytes.fromhex(coded).decode("utf-16-be"))
-    if text:
-        mode = "critical" if text.startswith(WRONG) else "info"
+    answer = press(macro, bytes.fromhex(coded).decode("utf-16-be"))
+    if answer.text:
         with suppress(NotImplementedError):
-            xw.Book.caller().app.alert(text.removeprefix(WRONG), "Socialnämnd", mode=mode)
+            xw.Book.caller().app.alert(answer.text, TAB, mode="critical" if answer.wrong else "info")

@@ -54,18 +54,18 @@ def rolled(name: str, was: Period, new: Period, unsaved: bool) -> str:
     return "\n".join(lines)
 
 
-def forecasted(document: str, done: Forecasted, entered: Entries) -> str:
+def forecasted(document: str, done: Forecasted) -> str:
     """Return the board's forecast, how many adjustments are counted, and which units lack what."""
     value = sum(end.shown for end in done.ends)
     left = sum(end.row.annual.value for end in done.ends) - value
     leaves = tuple(_leaves(done.ends))
     about = f"{document}: prognosen efter {done.period.spoken} är {spoken(value)} tkr"
     lines = [
-        f"{about}, avvikelse {spoken(left, signed=True)} mot årsbudgeten; {_used(done.ends, entered)}.",
+        f"{about}, avvikelse {spoken(left, signed=True)} mot årsbudgeten; {_used(done.ends, done.after)}.",
         _lacking("Saknar lämnad prognos", [end for end, covered in leaves if not covered], len(leaves)),
         _lacking("Saknar årsbudget", [end for end, _ in leaves if not end.row.annual.value], len(leaves)),
         _lacking("Saknar tidigare år", [end for end, _ in leaves if not with_history(end.found)], len(leaves)),
-        listed("Räknas inte, rätta", _wrong(entered)),
+        listed("Räknas inte, rätta", _wrong(done.after)),
         *done.told,
         *done.lost,
         *done.ignored,

@@ -17,6 +17,9 @@ from sn_excel.engine import bridge, documents
 from sn_excel.engine.office import Office
 from sn_excel.hosts.calc.oxt_installations import personal, places
 
+_FAILURE = 0
+"""UNO's word for a command that did not go well."""
+
 SWEDISH = (("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "sv-SE"),)
 """Figures, dates and currency as in Sweden; the menus' words come from a language pack of their own."""
 
@@ -90,8 +93,21 @@ def saved(office: Office, document: Any, path: Path) -> Path:
 
 
 def chosen(office: Office, document: Any, macro: str, answers: str = "") -> str:
-    """Choose a command of the menu and return what it tells; it runs in the office's own Python."""
+    """Choose a command of the menu and return what it tells; it runs in the office's own Python, and goes well."""
+    told, wrong = _chosen(office, document, macro, answers)
+    assert not wrong, told
+    return told
+
+
+def refused(office: Office, document: Any, macro: str, answers: str = "") -> str:
+    """Choose a command of the menu and return what it tells, which is that something is wrong."""
+    told, wrong = _chosen(office, document, macro, answers)
+    assert wrong, told
+    return told
+
+
+def _chosen(office: Office, document: Any, macro: str, answers: str) -> tuple[str, bool]:
     frame = document.CurrentController.Frame
     dispatcher = office.service("frame.DispatchHelper")
     event = dispatcher.executeDispatch(frame, f"snexcel:{macro}", "", 0, bridge.settings(Answers=answers))
-    return str(event.Result)
+    return str(event.Result), event.State == _FAILURE

@@ -11,7 +11,7 @@ import pytest
 from sn_excel.engine.office import Office
 from sn_excel.hosts.calc.component_functions import ERRORS
 from sn_excel.hosts.desktop import functions
-from tests.hosts.calc.calc_sessions import calc, chosen, opened, running, started
+from tests.hosts.calc.calc_sessions import calc, opened, refused, running, started
 from tests.house.test_addin_chapter import EXAMPLES, cell, split
 
 __all__ = ["calc"]
@@ -159,8 +159,8 @@ def test_without_the_package_the_cells_say_not_available_and_the_menu_says_what_
         sheet = document.Sheets.getByIndex(0)
         assert answer(sheet, "=SN_DEVIATION(14191;12470)") == "#N/A"
         assert answer(sheet, "=1+1") == 2.0
-        told = chosen(office, document, "check")
-        assert told.startswith("!LibreOffice hittar inte sn_excel")
+        told = refused(office, document, "check")
+        assert told.startswith("LibreOffice hittar inte sn_excel")
         assert "install-calc" in told
 
 

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
+from sn_excel.hosts.commands import Told
 from sn_excel.hosts.files import TEMPLATE, data
 from sn_excel.model.grid import Grid
 from sn_excel.ooxml.file_grid import FileGrid
@@ -89,3 +90,15 @@ def pressing(path: Path) -> Iterator[Any]:
         one.close()
     if hasattr(xw.Book, "_mock_caller"):
         delattr(xw.Book, "_mock_caller")
+
+
+def said(told: Told) -> str:
+    """What a button tells when all went well."""
+    assert not told.wrong, told.text
+    return told.text
+
+
+def refused(told: Told) -> str:
+    """What a button tells when something is wrong."""
+    assert told.wrong, told.text
+    return told.text

@@ -12,6 +12,7 @@ import pytest
 from pyopenvba.exceptions import VBACompileError
 from pyopenvba.interpreter import Interpreter, VBAErrorValue, parse_module
 
+from sn_excel.hosts.commands import Status, Told
 from sn_excel.hosts.desktop import settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -168,9 +169,9 @@ def test_an_answer_reaches_python_whole_and_cannot_end_the_call(
     assert re.fullmatch(r"'fill', '[0-9A-F]*'", coded)
     seen: list[tuple[str, str]] = []
 
-    def pressed(macro: str, given: str) -> str:
+    def pressed(macro: str, given: str) -> Told:
         seen.append((macro, given))
-        return ""
+        return Told("")
 
     monkeypatch.setattr(macros, "press", pressed)
     macros.press_and_tell(*(part.strip(" '") for part in coded.split(",")))
@@ -213,7 +214,9 @@ def test_a_question_left_without_an_answer_presses_nothing(vba: Interpreter) -> 
         "Function Pressed(ByVal macro As String, ByVal answers As String) As String\n"
         '    seen = seen & macro & "(" & answers & ")"\n'
         "End Function\n"
-        "Sub Tell(ByVal text As String)\nEnd Sub\n"
+        "Function TextOf(ByVal answer As String) As String\nEnd Function\n"
+        "Function IsWrong(ByVal answer As String) As Boolean\nEnd Function\n"
+        "Sub Tell(ByVal text As String, ByVal fault As Boolean)\nEnd Sub\n"
         f"{body}"
         "Function Try(ByVal closed As Boolean) As String\n"
         '    seen = ""\n    shut = closed\n    RunPython "fill", "file:a", "month:b"\n'
@@ -225,10 +228,24 @@ def test_a_question_left_without_an_answer_presses_nothing(vba: Interpreter) -> 
     assert str(alone.run("Try", [True])) == "check()"
 
 
+@pytest.mark.parametrize(
+    "told", [Told("Spara boken först.", wrong=True), Told("2 fel.\nSe Avstämning!"), Told(""), Told("!", wrong=True)]
+)
+def test_what_python_answers_is_taken_apart_as_it_was_put_together(vba: Interpreter, told: Told) -> None:
+    assert bool(vba.run("IsWrong", [told.lines])) is told.wrong
+    assert str(vba.run("TextOf", [told.lines])) == told.text
+
+
+def test_a_python_that_does_not_start_is_told_in_the_same_way(vba: Interpreter) -> None:
+    source = text(VBA / "SnRuntime.bas")
+    assert f'WRONG As String = "{Status.WRONG}"' in source
+    assert 'Pressed = WRONG & vbLf & "Python kunde inte startas' in source
+
+
 def test_what_can_be_undone_is_offered_last_and_leads_back_to_the_button() -> None:
     runtime, undoing = (text(VBA / f"{name}.bas") for name in ("SnRuntime", "SnUndoing"))
     pressed = runtime[runtime.index("Function Pressed(") :]
-    assert pressed.index('"press"') < pressed.index(
+    assert pressed.index('"press_from_vba"') < pressed.index(
         'OfferUndo server.Str(server.Call(server.Module(MACROS), "undo_offered"'
     )
     assert 'Application.OnUndo text, "\'" & ThisWorkbook.Name & "\'!UndoLast"' in undoing
