@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sn_excel.model.edits import Cell, Edit, Write
-from sn_excel.model.periods import MONTHS, Period, sole_month
+from sn_excel.model.periods import Period, sole_month
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
 from sn_excel.schema.month import ADJUSTMENTS, own
-
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-SHORT = tuple(month[:3] for month in MONTHS)
+from sn_excel.writing.theirs.heading_months import moved
 
 _OWN_TITLES = 4
 """Titles of our own sheets stand above this row."""
-
-
-def moved(text: str, old: Period, new: Period) -> str:
-    """Return a heading with the old period's last month made the new one's; its year too. Other months stay.
-
-    >>> moved("Utfall Maj 2024", Period(2024, 1, 5), Period(2024, 1, 6))
-    'Utfall Juni 2024'
-    >>> moved("Tkr, ackumulerat januari–maj 2024", Period(2024, 1, 5), Period(2025, 1, 3))
-    'Tkr, ackumulerat januari–mars 2025'
-    >>> moved("Utfall 2024-04, jan-apr", Period(2024, 1, 4), Period(2024, 1, 5))
-    'Utfall 2024-05, jan-maj'
-    >>> [moved(text, Period(2024, 1, 5), Period(2024, 1, 6)) for text in ("Utfall maj 2023", "Majblomman")]
-    ['Utfall maj 2023', 'Majblomman']
-    """
-    if any(int(year) != old.year for year in _YEAR.findall(text)):
-        return text
-    text = re.sub(rf"{old.year}(?P<dash>[-/. ]?){old.last:02}(?!\\d)", rf"{new.year}\g<dash>{new.last:02}", text)
-    text = _words(text, MONTHS, old, new)
-    text = _words(text, SHORT, old, new)
-    if old.year != new.year:
-        text = re.sub(rf"(?<!\\d){old.year}(?!\\d|[-/.]\\d)", str(new.year), text)
-    return text
-
-
-def _words(text: str, names: tuple[str, ...], old: Period, new: Period) -> str:
-    was, becomes = names[old.last - 1], names[new.last - 1]
-
-    def put(found: re.Match[str]) -> str:
-        return _like(found[0], becomes)
-
-    return re.sub(rf"(?<![^\W\d_]){was}(?![^\W\d_])", put, text, flags=re.IGNORECASE)
-
-
-def _like(word: str, other: str) -> str:
-    """Return a word written as another one is: small, capitalised or in capitals."""
-    shape: Callable[[str], str] = str.upper if word.isupper() else str.capitalize if word[0].isupper() else str.lower
-    return shape(other)
 
 
 def headings(sheets: Sequence[Sheet], dossier: Dossier, old: Period, new: Period) -> Iterator[Edit]:
