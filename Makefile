@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test office gate addin format clean
+.PHONY: demo test office gate addin docs format clean
 
 demo: .venv/run.stamp
 	$(BIN)/sn-excel demo
@@ -37,6 +37,9 @@ gate: .venv/dev.stamp
 
 addin: .venv/test.stamp
 	$(BIN)/python workbooks/build_addin.py
+
+docs: .venv/test.stamp
+	$(BIN)/python -m tests.checks.codes_page
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .

@@ -5,6 +5,7 @@ eller en gissning. Summor där cellen ingår prövas inte förrän den är rätt
 är en varning: dokumentet behöver inte vara fel. Detsamma gäller en länk till en annan bok utan sparat värde; då
 nämns boken en gång.
 Exempel: `14 506 14 506 0 4 881 126` på en rad i Driftredovisningen kan delas i belopp på två sätt.
+Åtgärd: rätta cellen där felet står. Kan siffrorna läsas på flera sätt: jämför med originalet, helst i Excel.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.sn208_errors_in_sums import covered
 from sn_excel.model.amounts import counted
 from sn_excel.model.findings import Finding, Severity
@@ -59,3 +61,6 @@ def _valueless(dossier: Dossier) -> Iterator[Finding]:
 def _blank(dossier: Dossier, figure: Figure) -> bool:
     sheet = dossier.sheets.get((figure.place.document, figure.place.sheet))
     return sheet is not None and sheet.cells.get(figure.place.at) is None
+
+
+CHECK = Check(CODE, (Severity.ERROR, Severity.WARNING), Observations(findings), __doc__)

@@ -3,6 +3,7 @@
 Varför: nämnden läser avvikelsen. Stämmer den inte med Budget och Utfall är något av de tre fel.
 Vilket håll avvikelsen räknas åt (Budget − Utfall, Utfall − Budget, Prognos − Budget) visar tabellens övriga rader.
 Exempel: Utfall 14 191, Budget 12 470 och Avvikelse −1 271 där Budget − Utfall ger −1 721 (omkastade siffror).
+Åtgärd: jämför radens belopp med underlaget och rätta det som är fel.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role
+from sn_excel.checks.check_type import Check, Claims
 from sn_excel.model.amounts import MINUS
+from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Dossier, Line, Relation
 
 CODE = "SN201"
@@ -40,3 +43,6 @@ def _words(relation: Relation) -> str:
     terms = sorted(relation.terms, key=lambda term: -term[0])
     text = "".join(f" {'+' if weight > 0 else MINUS} {column.measure.swedish}" for weight, column in terms)
     return text.removeprefix(" + ").strip()
+
+
+CHECK = Check(CODE, (Severity.ERROR, Severity.NOTE), Claims(equations), __doc__)

@@ -4,6 +4,7 @@ Varför: belopp som avrundats var för sig till tkr eller mkr ger summor som ski
 och nämns en gång för varje blad. Stämmer dokumentets övriga summor exakt nämns varje sådan differens för sig,
 som upplysning.
 Exempel: tre enheter om 1,4 mkr skrivs 1, 1 och 1 men summan 4.
+Åtgärd: ingen, om beloppen är avrundade var för sig.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sn_excel.calculations.causes.equations import Equation
+from sn_excel.checks.check_type import Check, Rounding
 from sn_excel.model.amounts import size, spoken
 from sn_excel.model.findings import Finding, Severity
 
@@ -31,3 +33,6 @@ def noted(equations: Sequence[Equation]) -> Iterator[Finding]:
         yield Finding(
             CODE, Severity.NOTE, widest.stated.place, widest.stated.label, message, widest.stated.column.measure
         )
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Rounding(noted), __doc__)

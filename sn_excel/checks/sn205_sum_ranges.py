@@ -3,6 +3,7 @@
 Varför: när en rad läggs till under den sista växer inte formelns område, och när området går över en delsumma räknas
 dess rader dubbelt. Beloppet ser rimligt ut och formeln räknar rätt på fel rader.
 Exempel: formeln i B5 är SUM(B6:B19) men enheterna går till och med rad 20.
+Åtgärd: ändra formelns område så att varje rad räknas en gång.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sn_excel.checks.check_type import Check, Faults
 from sn_excel.checks.formula_cells import FormulaCell, by_row, formula_cells, subtotal
 from sn_excel.model.amounts import Amount, spoken
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
@@ -113,3 +115,6 @@ def _names(figures: Sequence[Figure]) -> str:
     names = [figure.label for figure in figures[:_NAMED]]
     names += [f"{len(figures) - _NAMED} till"] if len(figures) > _NAMED else []
     return " och ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+CHECK = Check(CODE, (Severity.ERROR,), Faults(faults), __doc__)

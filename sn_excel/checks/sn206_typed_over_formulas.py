@@ -4,6 +4,7 @@ Varför: talet stämmer kanske i dag men följer inte med när underlaget ändra
 Jämförs med kolumnens andra rader, och för en summa med radens andra kolumner.
 En rad som hämtar belopp från en annan sida ska hämta alla som de andra raderna hämtar.
 Exempel: D12 är −605 medan kolumnens övriga rader har Budget − Utfall som formel.
+Åtgärd: kopiera formeln från raden intill och kontrollera att beloppet blir rätt.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from sn_excel.checks.check_type import Check, Evidence
 from sn_excel.checks.formula_cells import LINK, formula_cells
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
@@ -74,3 +76,6 @@ def _lone(figure: Figure, lines: Iterable[Line]) -> bool:
     others = (line.figures.get(figure.column) for line in lines if line.parts)
     typed = [other for other in others if other and other.value is not None and not other.formula]
     return typed == [figure]
+
+
+CHECK = Check(CODE, (Severity.WARNING,), Evidence(findings, typed_over, HINT), __doc__)

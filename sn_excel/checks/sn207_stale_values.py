@@ -3,6 +3,7 @@
 Varför: boken är sparad utan att räknas om. Den som läser ser ett annat belopp än det som formeln ger.
 Övriga kontroller räknar med det nya värdet. Boken nämns en gång, där det börjar.
 Exempel: B5 visar 58 611 men SUM(B6:B20) ger 58 711 sedan en rad ändrats.
+Åtgärd: öppna boken i Excel eller LibreOffice, räkna om den och spara.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sn_excel.checks.check_type import Check, Recomputation
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.amounts import Amount, counted, in_tkr, spoken
 from sn_excel.model.cell_values import is_amount, same
@@ -90,3 +92,6 @@ def _reads(cell: FormulaCell, fresh: Mapping[Place, Amount]) -> bool:
             if place.sheet == sheet and top <= place.row <= bottom and left <= place.column <= right:
                 return True
     return False
+
+
+CHECK = Check(CODE, (Severity.ERROR,), Recomputation(stale), __doc__)

@@ -2,6 +2,7 @@
 
 Varför: ett fel i en cell blir fel i alla summor ovanför, och döljer deras belopp. Bara cellen där felet börjar nämns.
 Exempel: B12 visar #SAKNAS! och därför också B5 och sammanställningens TOTALT.
+Åtgärd: rätta cellen där felet börjar; summorna blir då rätta av sig själva.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from sn_excel.checks.check_type import Check, Faults
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import At, Place
@@ -72,3 +74,6 @@ def _finding(dossier: Dossier, place: Place, figure: Figure | None, readers: lis
     many = "1 cell" if len(readers) == 1 else f"{len(readers)} celler"
     message = f"{label}: cellen {place.cell} har felet {code}, som gör att {many} saknar belopp ({readers[0].label})."
     return Finding(CODE, Severity.ERROR, place, label, message, figure.column.measure if figure else None)
+
+
+CHECK = Check(CODE, (Severity.ERROR,), Faults(faults), __doc__)

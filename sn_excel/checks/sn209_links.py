@@ -4,12 +4,14 @@ Varför: sammanställningen hämtar sina belopp från sidorna. Går länken till
 kolumn, står ett riktigt belopp på fel plats. Jämförs med vad sidan heter och med vad radens och kolumnens andra
 länkar hämtar.
 Exempel: raden 771 hämtar ='774'!B5, som är 774:s Utfall.
+Åtgärd: ändra länken så att den hämtar radens egen verksamhet och rätt kolumn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sn_excel.checks.check_type import Check, Faults
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.checks.neighbours import Neighbours, link
 from sn_excel.model.amounts import spoken
@@ -72,3 +74,6 @@ def _finding(cell: FormulaCell, target: Place, rows: _Rows) -> Finding:
         what = f"{line.label}, {fetched.column.measure.swedish} ({spoken(fetched.value or 0)} tkr)"
     message = f"{figure.label}, {measure.swedish}: formeln {figure.formula} hämtar {what}; rätta länken."
     return Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure, figure.value, None, target)
+
+
+CHECK = Check(CODE, (Severity.ERROR,), Faults(faults), __doc__)

@@ -3,6 +3,7 @@
 Varför: när nästan ingenting stämmer är det kolumnen som är fel, inte raderna: den är från en annan period, felläst,
 eller något som inte ska summeras (andelar, medelvärden). Då sägs det en gång i stället för en gång för varje rad.
 Exempel: kolumnen för förra årets utfall har summor från bokslutet men rader från en tidigare organisation.
+Åtgärd: kontrollera kolumnens rubrik, period och innehåll.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sn_excel.calculations.causes.equations import Equation, Role, Verdict
+from sn_excel.checks.check_type import Check, Sieve
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.tables import Column
 
@@ -54,3 +56,6 @@ def _finding(broken: list[Equation], tried: int) -> Finding:
     )
     place, label = first.stated.place, first.stated.label
     return Finding(CODE, Severity.WARNING, place, label, message, measure, first.stated.value, first.computed)
+
+
+CHECK = Check(CODE, (Severity.WARNING,), Sieve(sifted), __doc__)

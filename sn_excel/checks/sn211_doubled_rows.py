@@ -3,6 +3,7 @@
 Varför: en rad som har klistrats in två gånger räknas två gånger, och är summan en formel stämmer den ändå.
 Jämförs rader med samma kod och namn i samma grupp; de är dubbla när alla belopp är lika.
 Exempel: 7711 Särskilt boende står på rad 6 och rad 7, båda med Utfall 5 210 och Årsbudget 12 600.
+Åtgärd: ta bort den ena raden. Är de två olika saker: ge dem olika namn eller kod.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sn_excel.checks.check_type import Check, Faults
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.tables import Dossier, Figure, Kind, Line, Table
 
@@ -57,3 +59,6 @@ def _finding(first: Line, line: Line) -> Finding:
     cause = Cause(CauseKind.DOUBLE_COUNTED, figure.place, line.label, amount, amount, evidence)
     measure = figure.column.measure
     return Finding(CODE, Severity.ERROR, figure.place, line.label, message, measure, causes=(cause,))
+
+
+CHECK = Check(CODE, (Severity.ERROR,), Faults(faults), __doc__)

@@ -3,12 +3,14 @@
 Varför: SUMMA hoppar över text, så summan blir för liten fast talet syns på raden. Det händer när belopp klistras
 in eller läses in ur en fil. En grön hörna i cellen visar det i Excel.
 Exempel: C18 är texten ”7192”, och SUMMA(C18:C20) ger summan av de två andra.
+Åtgärd: gör om texten till ett tal, i Excel med den gröna hörnan och Konvertera till tal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sn_excel.checks.check_type import Check, Faults
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells, skipping
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
@@ -64,3 +66,6 @@ def _finding(figure: Figure, cell: FormulaCell, text: str) -> Finding:
     evidence = (f"Formeln {cell.figure.formula} hoppar över text", f"{spoken(amount)} tkr saknas i summan")
     cause = Cause(CauseKind.STORED_AS_TEXT, figure.place, figure.label, amount, amount, evidence)
     return Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure, causes=(cause,))
+
+
+CHECK = Check(CODE, (Severity.ERROR,), Faults(faults), __doc__)

@@ -2,6 +2,7 @@
 
 Varför: en formel som ändrats på en enda rad räknar något annat än rubriken lovar, och summorna tar med det ändå.
 Exempel: H5 är SUM(C5:F5) där de andra raderna har SUM(C:G): maj är inte med.
+Åtgärd: kontrollera vilken formel som är rätt och kopiera den till hela kolumnen.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from sn_excel.checks.check_type import Check, Evidence
 from sn_excel.checks.formula_cells import LINK, FormulaCell, formula_cells
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
@@ -50,3 +52,6 @@ def _unlike(dossier: Dossier) -> Iterator[tuple[FormulaCell, FormulaCell]]:
             for cell in cells:
                 if cell.shape != shape:
                     yield cell, min(copies, key=lambda copy: abs(copy.figure.place.row - cell.figure.place.row))
+
+
+CHECK = Check(CODE, (Severity.WARNING,), Evidence(findings, unlike, HINT), __doc__)

@@ -2,6 +2,7 @@
 
 Varför: nämnden läser sammanställningen, enheterna styrs av sidan.
 Exempel: 771 Årsbudget, 134 114 i sammanställningen och 139 324 på sidan (maj 2024).
+Åtgärd: rätta det belopp som pekas ut, så att sammanställningen och sidan visar samma.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role, Verdict
+from sn_excel.checks.check_type import Check, Claims
 from sn_excel.checks.matching import figure, keyed, of_kind, total
+from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Dossier, Kind, Table, undated
 
 CODE = "SN301"
@@ -59,3 +62,6 @@ def _proved(equations: Iterable[Equation]) -> tuple[Equation, ...]:
     telling = [one for one in found if one.judgeable and one.computed]
     tied = sum(one.verdict() is not Verdict.BROKEN for one in telling)
     return found if tied >= max(LEAST, SHARE * len(telling)) else ()
+
+
+CHECK = Check(CODE, (Severity.ERROR, Severity.NOTE), Claims(equations), __doc__)

@@ -4,6 +4,7 @@ Varför: verksamhetens nettokostnader i Resultaträkningen är Driftredovisninge
 Fem belopp jämförs: Prognos, Budget, Avvikelse, Utfall och Budgetavvikelse; avvikelser har samma tecken i båda
 när plus är överskott.
 Exempel: Utfall −110 831 i Resultaträkningen och 110 831 i Driftredovisningen (april 2024) stämmer.
+Åtgärd: kontrollera att båda rapporterna gäller samma period och rätta det belopp som pekas ut.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role
+from sn_excel.checks.check_type import Check, Claims
 from sn_excel.checks.matching import figure, of_kind, total, turned
+from sn_excel.model.findings import Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.tables import Dossier, Figure, Kind, Line, Table
@@ -48,3 +51,6 @@ def _stated(income: Table, measure: Measure, period: Period | None) -> Figure | 
         if found and (line.parts or measure.is_deviation):
             return found
     return None
+
+
+CHECK = Check(CODE, (Severity.ERROR, Severity.NOTE), Claims(equations), __doc__)

@@ -3,6 +3,7 @@
 Varför: Driftredovisningen visar inte periodens budget, men Utfall + Budgetavvikelse är den.
 Den ska vara månadstabellens.
 Exempel: Utfall 11 265 och Budgetavvikelse −1 319 ger budgeten 9 946 för april 2024.
+Åtgärd: jämför Budget, Utfall och Budgetavvikelse med underlaget och rätta det som är fel.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role
+from sn_excel.checks.check_type import Check, Claims
 from sn_excel.checks.matching import figure, keyed, measured, of_kind, surplus, total
+from sn_excel.model.findings import Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier, Kind, Line, Table
 
@@ -37,3 +40,6 @@ def _implied(summary: Table, line: Line, operating: Table, other: Line) -> Itera
         actual, gap = figure(other, Measure.ACTUAL, period), figure(other, Measure.PERIOD_DEVIATION, period)
         if actual and gap:
             yield Equation(CODE, Role.CLAIM, stated, ((turned, actual), (way, gap)), CLAIM)
+
+
+CHECK = Check(CODE, (Severity.ERROR, Severity.NOTE), Claims(equations), __doc__)

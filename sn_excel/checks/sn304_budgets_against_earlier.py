@@ -3,6 +3,7 @@
 Varför: Årsbudgeten ändras bara genom beslut (tilläggsbudget, omdisponering). Det tidigare beloppet och
 besluten därefter ska ge det nya. Lämnas inga beslut in är skillnaden en varning; annars ett fel.
 Exempel: 323 925 i april och i maj 2024 stämmer; en omdisponering flyttar pengar mellan rader men ändrar inte TOTALT.
+Åtgärd: ta med beslutet med `--changes`, eller rätta Årsbudgeten.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.calculations.document_periods import document_period
+from sn_excel.checks.check_type import Check, Claims
 from sn_excel.checks.matching import OVERVIEW, figure, measured, of_kind, rows, total
 from sn_excel.model.amounts import Amount
 from sn_excel.model.findings import Severity
@@ -69,3 +71,6 @@ def _members(dossier: Dossier, line: Line) -> set[str]:
         {one.code for one in dossier.organisation.codes if one.parent == line.code} if dossier.organisation else set()
     )
     return codes
+
+
+CHECK = Check(CODE, (Severity.WARNING, Severity.ERROR, Severity.NOTE), Claims(equations), __doc__)

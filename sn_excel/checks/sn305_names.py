@@ -3,12 +3,14 @@
 Varför: ett namn som ändras mellan dokument kan vara en ny verksamhet, eller bara en annan stavning.
 En stavning som står i organisationens lista över alias är känd och nämns inte.
 Exempel: 756 heter Sociala omsorg i april och Social omsorg i maj 2024.
+Åtgärd: rätta stavningen, eller lägg till den i organisationens lista över alias.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import OVERVIEW, of_kind, rows
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.tables import Dossier, Kind, Line
@@ -35,3 +37,6 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
 def _known(name: str, aliases: Mapping[str, str]) -> str:
     plain = " ".join(name.split())
     return " ".join(aliases.get(plain, plain).split()).casefold()
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

@@ -4,6 +4,7 @@ Varför: Driftredovisningen visar samma program som månadens sammanställning. 
 och Årsbudget vara lika, rad för rad och i TOTALT. Är månaderna olika jämförs de som ett dokument med ett tidigare
 (SN304, SN401).
 Exempel: Årsbudget 334 114 för ett program i Driftredovisningen och 134 114 i sammanställningen är ett skrivfel.
+Åtgärd: kontrollera båda beloppen mot ekonomisystemet och rätta det som är fel.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections.abc import Iterator
 
 from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.calculations.document_periods import document_period
+from sn_excel.checks.check_type import Check, Claims
 from sn_excel.checks.matching import figure, keyed, of_kind, total, turned
+from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Dossier, Kind, Line, Table
 
 CODE = "SN306"
@@ -44,3 +47,6 @@ def _same(operating: Table, summary: Table, line: Line, other: Line) -> Iterator
         if stated and found:
             weight = turned(operating, column.measure, summary, column.measure)
             yield Equation(CODE, Role.LINK, stated, ((weight, found),), CLAIM)
+
+
+CHECK = Check(CODE, (Severity.ERROR, Severity.NOTE), Claims(equations), __doc__)

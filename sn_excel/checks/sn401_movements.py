@@ -3,6 +3,7 @@
 Varför: ackumulerade belopp döljer en felbokning i månaden. Rörelsen jämförs med budgetens rörelse under samma tid.
 Gräns: skillnaden är större än 100 tkr och större än hälften av budgetens rörelse.
 Exempel: 285 går från −466 till 26 tkr på en månad, 492 tkr mot budgeterade 91 (maj 2024).
+Åtgärd: se efter vad som har bokats under tiden; rätta felbokningen eller förklara rörelsen i en kommentar.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sn_excel.calculations.period_budgets import PeriodBudgets, by_table
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import measured, rows
 from sn_excel.model.amounts import Amount, size, spoken
 from sn_excel.model.findings import Finding, Severity
@@ -69,3 +71,6 @@ def _note(now: Figure, then: Figure, moved: Amount, budget: Amount, past: Period
         f"{spoken(moved, signed=True)} mot budgeterade {spoken(budget)}; vad har bokats?"
     )
     return Finding(CODE, Severity.NOTE, now.place, now.label, message, Measure.ACTUAL, against=then.place)
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

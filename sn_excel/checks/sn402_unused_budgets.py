@@ -3,12 +3,14 @@
 Varför: pengar som ligger utan utfall kan vara parkerade i väntan på beslut, eller så bokas kostnaden
 på en annan verksamhet.
 Exempel: 7401 Arbetstidsdirektiv ÄO, Budget 1 333 och Utfall 0 (maj 2024).
+Åtgärd: kontrollera om kostnaden bokas på annan plats, eller om budgeten väntar på beslut.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import clear, leaves, longest
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
@@ -38,3 +40,6 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
 def _unspent(actual: Figure) -> bool:
     """Say whether an amount is 0 or an empty cell; a formula without a value is neither."""
     return not actual.value and not actual.doubt and not (actual.formula and actual.value is None)
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

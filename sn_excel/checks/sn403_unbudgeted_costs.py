@@ -2,6 +2,7 @@
 
 Varför: en kostnad utan budget är ofta fel bokad, eller en placering som budgeten ännu inte flyttats till.
 Exempel: 7542 Vård för barn, institution, Utfall 637 utan budget (maj 2024).
+Åtgärd: boka om kostnaden, eller flytta budgeten genom beslut.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sn_excel.calculations.period_budgets import annual
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import clear, figure, leaves, longest
 from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
@@ -28,3 +30,6 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
                 cost = spoken(actual.value or 0)
                 message = f"{line.label}: Utfall {cost} tkr men ingen budget; ska den flyttas eller bokas om?"
                 yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

@@ -4,6 +4,7 @@ Varför: nämnden frågar varför prognosen ändrats. En ändring ska ha en orsa
 Gräns: ändringen utöver justeringarna är större än 100 tkr, större än 1 % av årsbudgeten och större än vad en månads
 utfall brukar ändra prognosen med (programmets intervall delat på månaderna som återstår, nitton gånger av tjugo).
 Exempel: prognosen går från 29 100 till 32 100 tkr och justeringarna ökar med 2 500; 500 saknar förklaring.
+Åtgärd: lägg till en justering som förklarar ändringen, eller se över prognosen.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from sn_excel.calculations.forecasting.comparisons import Stand, unexplained_movement, usual_movement
 from sn_excel.calculations.forecasting.outlooks import shown
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.model.amounts import Amount, rounded, spoken
 from sn_excel.model.entries import Standing
 from sn_excel.model.findings import Finding, Severity
@@ -39,3 +41,6 @@ def _note(one: Standing, before: Amount, now: Amount, moved: Amount) -> Finding:
         f"varav {spoken(rounded(moved), signed=True)} utan justering; vad har ändrats?"
     )
     return Finding(CODE, Severity.NOTE, one.place(PLACE), one.label, message, Measure.FORECAST)
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

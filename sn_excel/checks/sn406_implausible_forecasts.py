@@ -3,6 +3,7 @@
 Varför: den budgetansvariges prognos gäller, men en prognos utanför alla regler och deras intervall kräver
 att resten av året blir något helt annat än hittills. Det ska kunna förklaras, eller så är siffran fel.
 Exempel: lämnad prognos 900 tkr när 800 är förbrukat efter april; resten av året skulle kosta 13 tkr i månaden.
+Åtgärd: fråga den som lämnat prognosen och rätta den, eller skriv vad som förklarar den.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from sn_excel.calculations.forecasting.comparisons import implausible
 from sn_excel.calculations.forecasting.standing_rows import standing_forecast
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier
@@ -31,3 +33,6 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(
                 CODE, Severity.WARNING, one.place(PLACE), one.label, message, Measure.FORECAST, submitted, one.expected
             )
+
+
+CHECK = Check(CODE, (Severity.WARNING,), Observations(findings), __doc__)

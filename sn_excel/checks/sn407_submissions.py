@@ -2,12 +2,14 @@
 
 Varför: den som läser ska se vem som bedömt, när och varför. En prognos från en tidigare månad kan vara inaktuell.
 Exempel: lämnad prognos 29 500 tkr i majs bok med datum 2024-03-28.
+Åtgärd: fyll i det som saknas, eller be om en ny prognos.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.model.entries import Standing
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
@@ -39,3 +41,6 @@ def _wanted(one: Standing, period: Period | None) -> Iterator[tuple[str, str]]:
             yield "Lämnad datum", f"prognosen lämnades {typed.date}, före {period.month.spoken}; gäller den än"
     if typed.pin and not typed.reason:
         yield "Skäl till vald regel", f"{typed.pin} är vald utan skäl"
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

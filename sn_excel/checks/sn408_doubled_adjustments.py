@@ -3,6 +3,7 @@
 Varför: en regel som följer takten räknar redan med det som har börjat. Läggs samma händelse till som justering
 blir den dubbel.
 Exempel: fler placeringar sedan mars är en justering på 600 tkr, och Linjär framskrivning har dem redan i utfallet.
+Åtgärd: ta bort justeringen, eller välj en regel som inte följer takten.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from sn_excel.calculations.forecasting.adjustments import effect, in_trend
 from sn_excel.calculations.forecasting.standing_rows import standing_forecast
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.model.entries import Entered, Entries
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.tables import Dossier
@@ -31,3 +33,6 @@ def _doubled(entered: Entered, entries: Entries) -> Iterator[Finding]:
         return
     for sentence in in_trend(standing_forecast(one), [effect(entered.item, entries.period)], entries.period):
         yield Finding(CODE, Severity.NOTE, entered.place, one.label, sentence)
+
+
+CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

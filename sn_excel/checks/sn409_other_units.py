@@ -2,6 +2,7 @@
 
 Varför: kronor som klistrats in bland tkr gör summan tusen gånger för stor, och en formel räknar troget vidare med det.
 Exempel: 3101 har Utfall 6 517 000 där Budget är 6 033.
+Åtgärd: skriv beloppet i tabellens enhet.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import leaves
 from sn_excel.model.amounts import Amount, size, spoken
 from sn_excel.model.findings import Finding, Severity
@@ -89,3 +91,6 @@ def _stated(line: Line) -> list[Figure]:
         and not figure.doubt
         and (column.period is None or column.period.year == latest)
     ]
+
+
+CHECK = Check(CODE, (Severity.WARNING,), Observations(findings), __doc__)

@@ -3,6 +3,7 @@
 Varför: där budgeten är delad i tolv lika delar på nästan alla rader är den rad som avviker ofta ifylld i
 fel kolumn eller missad när budgeten ändrades.
 Exempel: Årsbudget 9 625 och Budget jan–maj 9 625, där Budget är 5/12 av Årsbudget på 25 andra rader.
+Åtgärd: kontrollera båda beloppen mot den beslutade budgeten. Är budgeten säsongsfördelad är allt som det ska.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sn_excel.calculations.period_budgets import annual
+from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import leaves, longest
 from sn_excel.model.amounts import Amount, size, spoken
 from sn_excel.model.findings import Finding, Severity
@@ -35,7 +37,7 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     if len(pairs) < ROWS or even < SHARE * len(pairs):
         return
     for line, period, budget, year in uneven:
-        if _told(budget.value or 0, year.value or 0):
+        if _told_elsewhere(budget.value or 0, year.value or 0):
             continue
         message = (
             f"{line.label}: Budget {spoken(budget.value or 0)} är inte {period.last}/12 av Årsbudget "
@@ -60,6 +62,9 @@ def _even(period: Period, budget: Figure, year: Figure) -> bool:
     return size(Decimal(budget.value or 0) - share) <= max(budget.step, year.step, size(share) / FINE)
 
 
-def _told(budget: Amount, year: Amount) -> bool:
+def _told_elsewhere(budget: Amount, year: Amount) -> bool:
     """Say whether the two are so unlike that SN203 (signs) or SN409 (units) tells of them."""
     return budget * year < 0 or not year or not 1 / FAR < size(Decimal(budget) / Decimal(year)) < FAR
+
+
+CHECK = Check(CODE, (Severity.WARNING,), Observations(findings), __doc__)

@@ -108,8 +108,8 @@ def explain(code: str) -> None:
     from sn_excel import checks
 
     if not code:
-        for module in checks.CHECKS:
-            print((module.__doc__ or "").strip().splitlines()[0])
+        for one in checks.CHECKS:
+            print(one.title)
         return
     try:
         print(checks.explain(code.strip()))

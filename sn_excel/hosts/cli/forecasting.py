@@ -64,7 +64,7 @@ def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
     if taken:
         done = job(sheets, replace(known, submissions=taken.submissions))
     grid.apply(done.edits)
-    findings = (*check(Dossier((), entries=done.after)), *sn404_forecast_entries.told(faults))
+    findings = (*check(Dossier((), entries=done.after)), *sn404_forecast_entries.unusable(faults))
     if not saving.dry_run:
         saved(grid.save(sources.book, datetime.now().astimezone(), saving.backup))
     if saving.json:

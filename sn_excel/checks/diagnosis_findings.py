@@ -1,4 +1,4 @@
-"""Messages: a diagnosis as a finding, told in one Swedish sentence with figure, size and remedy."""
+"""Diagnosis findings: a diagnosis told as a finding, in one Swedish sentence with figure, size and remedy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sn_excel.model.places import Place
 VAGUE = (CauseKind.HARDCODED_TOTAL, CauseKind.DIGIT_SLIP)
 """Kinds that fit so often that they explain little by themselves."""
 NAMED = 3
-"""So many possible causes fit in a sentence."""
+"""Most possible causes that are named in one sentence."""
 
 
 def finding(system: System, diagnosis: Diagnosis) -> Finding:
@@ -40,7 +40,7 @@ def finding(system: System, diagnosis: Diagnosis) -> Finding:
     )
 
 
-def told(diagnosis: Diagnosis, faults: Iterable[Finding]) -> bool:
+def explained_by(diagnosis: Diagnosis, faults: Iterable[Finding]) -> bool:
     """Say whether a formula's fault in one of the rows concerned already tells of the gap."""
     equations = diagnosis.equations
     places = [figure.place for one in equations for figure in (one.stated, *(term for _, term in one.terms))]
