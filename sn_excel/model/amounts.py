@@ -8,6 +8,10 @@ from typing import TypeAlias
 
 Amount: TypeAlias = int | Decimal
 MINUS = "\u2212"
+ORE = Decimal("0.00001")
+"""One öre in tkr: the finest amount that money has."""
+NOISE = Decimal("1e-13")
+"""Maximum share of an amount that binary arithmetic leaves as noise: a spreadsheet keeps fifteen digits."""
 
 
 class Unit(StrEnum):

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from math import exp, factorial, sqrt
 
-from sn_excel.model.amounts import Amount, size, spoken
+from sn_excel.model.amounts import NOISE, ORE, Amount, size, spoken
 from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Figure
 
@@ -72,8 +73,18 @@ class Equation:
 
     @property
     def difference(self) -> Amount:
-        """Return stated − computed."""
-        return (self.stated.value or 0) - self.computed
+        """Return stated − computed; 0 where the gap is smaller than money can be.
+
+        Half an öre, what binary arithmetic leaves in amounts of this size, or half of a printed digit that is finer.
+        """
+        gap = (self.stated.value or 0) - self.computed
+        return gap if isinstance(gap, int) or size(gap) > self._least else 0
+
+    @property
+    def _least(self) -> Decimal:
+        figures = (self.stated, *(figure for _, figure in self.terms))
+        sizes = sum((abs(Decimal(figure.value or 0)) for figure in figures), Decimal(0))
+        return min(ORE, *(Decimal(figure.step) for figure in figures)) / 2 + NOISE * sizes
 
     @property
     def slack(self) -> Amount:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from sn_excel.model.amounts import Amount
+from sn_excel.model.amounts import NOISE, Amount, tidy
 from sn_excel.model.number_texts import decimal_sign, parse
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Fault, RowLook, Value
@@ -15,6 +17,8 @@ from sn_excel.reading.places.labels import Role, code_and_name, is_code, role
 from sn_excel.reading.places.table_areas import Block, is_blank
 
 NOTHING = RowLook()
+_FINEST = Decimal("1e-8")
+"""An öre in mkr: no sheet states money more finely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Row:
 def rows(block: Block, doubts: Mapping[At, str]) -> tuple[Row, ...]:
     """Return the rows of a block; rows that hold no money (head counts, percentages) are left out."""
     decimal = decimal_sign(_texts(block)) or ","
-    steps = {column: _step(block, column) for column in block.columns}
+    steps = {column: _steps(block, column) for column in block.columns}
     found = []
     for number in block.rows:
         cells = {column: _stated(block, (number, column), decimal, steps[column], doubts) for column in block.columns}
@@ -75,25 +79,43 @@ def _texts(block: Block) -> Iterator[str]:
         yield from (value for column in block.columns if isinstance(value := values.get(column), str))
 
 
-def _step(block: Block, column: int) -> Amount:
-    """Return the precision of a column's numbers, for whole ones among numbers with decimals."""
-    numbers = [block.grid.rows[row].get(column) for row in block.rows]
-    broken = [precision(value) for value in numbers if not isinstance(value, (int, str, Fault)) and value is not None]
-    whole = sum(isinstance(value, int) for value in numbers)
-    return max(broken) if len(broken) > whole else 1
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """How finely a column's numbers are stated: whole ones among numbers with decimals, and any number at the least.
+
+    A binary number's last digits are noise, never printed precision.
+    """
+
+    usual: Amount
+    least: Decimal
+
+    def of(self, value: Amount) -> Amount:
+        own = precision(value)
+        return min(own if own > self.least else tidy(self.least), self.usual)
 
 
-def _stated(block: Block, at: At, decimal: str, step: Amount, doubts: Mapping[At, str]) -> Stated:
+def _steps(block: Block, column: int) -> _Steps:
+    cells = [block.grid.rows[row].get(column) for row in block.rows]
+    numbers = [value for value in cells if isinstance(value, int | Decimal) and not isinstance(value, bool)]
+    least = max(_FINEST, *(NOISE * abs(Decimal(value)) for value in numbers), _FINEST)
+    broken = Counter(max(precision(value), least) for value in numbers if isinstance(value, Decimal))
+    if broken.total() * 2 <= len(numbers):
+        return _Steps(1, least)
+    return _Steps(min(broken, key=lambda step: (-broken[step], step)), least)
+
+
+def _stated(block: Block, at: At, decimal: str, steps: _Steps, doubts: Mapping[At, str]) -> Stated:
     said = block.columns[at[1]].role
-    return Stated(*_read(block, at, decimal, step, doubts), said is not None and said.deviates)
+    return Stated(*_read(block, at, decimal, steps, doubts), said is not None and said.deviates)
 
 
 def _read(
-    block: Block, at: At, decimal: str, step: Amount, doubts: Mapping[At, str]
+    block: Block, at: At, decimal: str, steps: _Steps, doubts: Mapping[At, str]
 ) -> tuple[Amount | None, Amount, str, str]:
     """Return a cell's amount, its precision, what is doubtful about it, and its formula."""
     value = block.grid.rows[at[0]].get(at[1])
     formula = block.grid.sheet.formulas.get(at, "")
+    step = steps.usual
     if at in doubts:
         return None, step, doubts[at], formula
     if isinstance(value, Fault):
@@ -104,7 +126,7 @@ def _read(
         return amount, precision(amount) if amount is not None else step, doubt, formula
     if value is None or isinstance(value, (str, bool)):
         return None, step, "", formula
-    return value, min(precision(value), step), "", formula
+    return value, steps.of(value), "", formula
 
 
 def _row(block: Block, number: int, cells: Mapping[int, Stated]) -> Row:

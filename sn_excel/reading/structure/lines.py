@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sn_excel.model.amounts import Amount, Unit, in_tkr
+from sn_excel.model.amounts import ORE, Amount, Unit, in_tkr
 from sn_excel.model.measures import Measure
+from sn_excel.model.number_formats import shown_step
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Column, Figure, Line
 from sn_excel.reading.places.table_rows import Row, Stated
@@ -52,6 +53,8 @@ def _figure(draft: Draft, row: Row, at: tuple[int, Column], unit: Unit) -> Figur
     own = draft.block.columns[at[0]].unit or unit
     value: Amount | None = None if stated.value is None else in_tkr(stated.value, own)
     label = f"{row.code} {row.name}".strip()
-    return Figure(
-        value, _place(draft, row, at[0]), label, at[1], in_tkr(stated.step, own), stated.doubt, stated.formula
-    )
+    step = in_tkr(stated.step, own)
+    if step < ORE:
+        shown = shown_step(draft.sheet.formats.get((row.number, at[0]), ""))
+        step = ORE if shown is None else max(step, min(ORE, in_tkr(shown, own)))
+    return Figure(value, _place(draft, row, at[0]), label, at[1], step, stated.doubt, stated.formula)
