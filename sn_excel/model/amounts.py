@@ -84,6 +84,15 @@ def rounded(amount: Amount, step: int = 1) -> int:
     return int((Decimal(amount) / step).to_integral_value(ROUND_HALF_UP)) * step
 
 
+def nearest(amount: Amount, step: Amount) -> Amount:
+    """Return the multiple of `step` that is nearest, half away from zero as Excel's ROUND does.
+
+    >>> nearest(Decimal("6249.70312"), Decimal("0.1")), nearest(-661, 100), nearest(Decimal("0.5"), 1)
+    (Decimal('6249.7'), -700, 1)
+    """
+    return tidy((Decimal(amount) / Decimal(step)).to_integral_value(ROUND_HALF_UP) * Decimal(step))
+
+
 def number(value: float) -> Amount:
     """Return a spreadsheet's binary number as the amount a person typed: fifteen digits, as Excel shows.
 

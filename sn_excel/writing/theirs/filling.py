@@ -1,4 +1,7 @@
-"""Filling: the export's amounts to the rows by code, into typed cells only; formulas and texts stay as they are."""
+"""Filling: the export's amounts to the rows by code, into typed cells only; formulas and texts stay as they are.
+
+The ledger is exact to the öre; an amount is rounded once, to the precision of the column that it is written in.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sn_excel.model.amounts import Amount, from_tkr, rounded, tidy
+from sn_excel.model.amounts import ORE, Amount, from_tkr, nearest, size, tidy
 from sn_excel.model.edits import Cell, Edit, Write
 from sn_excel.model.ledgers import Ledger
 from sn_excel.model.measures import Measure
@@ -14,6 +17,7 @@ from sn_excel.model.periods import Period
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Value
 from sn_excel.model.tables import Column, Dossier, Figure, Kind, Line, Table
+from sn_excel.writing.theirs.column_steps import Steps
 
 FILLED = (Measure.ACTUAL, Measure.PERIOD_BUDGET, Measure.ANNUAL_BUDGET)
 """What an export holds."""
@@ -87,12 +91,17 @@ def written(changes: Sequence[Change]) -> Iterator[Edit]:
 
 
 class _Sums:
-    """The new amount of every line and measure, in exact tkr with costs positive; None where the export is silent."""
+    """The new amount of every line and measure, in tkr with costs positive; None where the export is silent.
+
+    A row takes the export's exact amount, a sum what its parts show: the book's own sums then tie.
+    """
 
     def __init__(self, dossier: Dossier, ledger: Ledger, own: Period | None) -> None:
         self.ledger = ledger
         self.own = own
+        self.steps = Steps(dossier)
         self.parts: dict[str, Line] = {}
+        self.tables = {line.place: table for table in dossier.tables for line in table.walk()}
         for line in (line for table in dossier.tables for line in table.walk()):
             if line.parts and line.whole and line.code:
                 self.parts.setdefault(line.code, line)
@@ -101,12 +110,19 @@ class _Sums:
         whole = line if line.parts and line.whole else self.parts.get(line.code)
         if whole is None:
             entry = self.ledger.entries.get(line.code)
-            amount = entry.amounts.get(measure) if entry else None
-            return None if amount is None else rounded(amount) if measure in FILLED else amount
-        amounts = [self.of(part, measure) for part in whole.parts]
+            return entry.amounts.get(measure) if entry else None
+        amounts = [self.shown(part, measure) for part in whole.parts]
         if any(amount is None for amount in amounts):
             return None
         return tidy(sum((Decimal(amount or 0) for amount in amounts), Decimal(0)))
+
+    def shown(self, line: Line, measure: Measure) -> Amount | None:
+        """Return a line's new amount as its own cell will show it."""
+        amount = self.of(line, measure)
+        columns = [column for column in line.figures if column.measure is measure and _taken(column, self.own)]
+        if amount is None or not columns:
+            return amount
+        return nearest(amount, self.steps.of(self.tables[line.place], columns[0]))
 
     def sums(self, line: Line) -> bool:
         """Say whether a line's amounts are a sum of other lines."""
@@ -123,12 +139,12 @@ def _line(table: Table, line: Line, sums: _Sums) -> Iterator[Change]:
         if column.measure is Measure.ANNUAL_BUDGET and sums.sums(line):
             continue
         amount = sums.of(line, column.measure)
-        fresh[column] = None if amount is None else amount * table.costs
+        fresh[column] = None if amount is None else _stands(figure, amount * table.costs, sums.steps.of(table, column))
         yield from _change(table, line, figure, fresh[column])
-    yield from _deviations(table, line, fresh)
+    yield from _deviations(table, line, fresh, sums.steps)
 
 
-def _deviations(table: Table, line: Line, fresh: Mapping[Column, Amount | None]) -> Iterator[Change]:
+def _deviations(table: Table, line: Line, fresh: Mapping[Column, Amount | None], steps: Steps) -> Iterator[Change]:
     for relation in table.relations:
         figure = line.figures.get(relation.result)
         terms = [(weight, _current(line, column, fresh)) for weight, column in relation.terms]
@@ -138,7 +154,8 @@ def _deviations(table: Table, line: Line, fresh: Mapping[Column, Amount | None])
             and all(value is not None for _, value in terms)
         ):
             amount = tidy(sum((Decimal(weight) * Decimal(value or 0) for weight, value in terms), Decimal(0)))
-            yield from _change(table, line, figure, amount)
+            finest = min(steps.of(table, column) for column in (relation.result, *(one for _, one in relation.terms)))
+            yield from _change(table, line, figure, _stands(figure, amount, finest))
 
 
 def _current(line: Line, column: Column, fresh: Mapping[Column, Amount | None]) -> Amount | None:
@@ -160,18 +177,16 @@ def _taken(column: Column, own: Period | None) -> bool:
 def _change(table: Table, line: Line, figure: Figure, amount: Amount | None) -> Iterator[Change]:
     if amount is None or figure.formula or figure.doubt or figure.place.row < 1:
         return
-    after = _printed(table, figure, amount)
-    before = None if figure.value is None else from_tkr(figure.value, table.unit)
-    if before != after:
-        yield Change(figure.place.sheet, figure.place.at, line.label, before, after)
+    if figure.value != amount:
+        before = None if figure.value is None else from_tkr(figure.value, table.unit)
+        yield Change(figure.place.sheet, figure.place.at, line.label, before, from_tkr(amount, table.unit))
 
 
-def _printed(table: Table, figure: Figure, amount: Amount) -> Amount:
-    """Return an amount in tkr as the table prints it: its unit, rounded to the cell's precision."""
-    step = from_tkr(figure.step, table.unit)
-    shown = from_tkr(amount, table.unit)
-    scaled = rounded(Decimal(shown) / Decimal(step))
-    return tidy(Decimal(scaled) * Decimal(step))
+def _stands(figure: Figure, amount: Amount, step: Amount) -> Amount:
+    """Return what stands in a cell once it says an amount: what it holds when that is the same money, else rounded."""
+    if figure.value is not None and size(figure.value - amount) <= ORE / 2:
+        return figure.value
+    return nearest(amount, step)
 
 
 def lowest(dossier: Dossier) -> Iterator[tuple[Table, Line]]:
