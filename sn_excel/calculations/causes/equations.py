@@ -54,7 +54,8 @@ class Equation:
     """A claim that one stated figure is `constant` and a weighted sum of others, in tkr.
 
     `claim` is Swedish with `{stated}` and `{computed}`: what stands here and what should.
-    `severity` is what a gap beyond rounding is worth, `remedy` what to do when no slip explains it.
+    `severity` is what a gap beyond rounding is worth, `remedy` what to do when no slip explains it. `parts` are the
+    figures, rounded one by one, that the terms are sums of.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Equation:
     constant: Amount = 0
     severity: Severity = Severity.ERROR
     remedy: str = ""
+    parts: tuple[Figure, ...] = ()
 
     @property
     def computed(self) -> Amount:
@@ -92,12 +94,14 @@ class Equation:
         steps = self.stated.step + sum(
             abs(weight) * figure.step for weight, figure in self.terms if figure.value is not None
         )
+        steps += sum(part.step for part in self.parts)
         return steps // 2 if isinstance(steps, int) else steps / 2
 
     @property
     def likely(self) -> float:
         """Return the widest gap in tkr that rounding can be believed to make."""
         squares = sum((weight * figure.step) ** 2 for weight, figure in self.terms if figure.value is not None)
+        squares += sum(part.step**2 for part in self.parts)
         return UNLIKELY * ROUNDING_DEVIATION * sqrt(squares + self.stated.step**2)
 
     @property
@@ -142,6 +146,18 @@ def exact_documents(equations: Iterable[Equation]) -> frozenset[str]:
     return frozenset(document for document, found in telling.items() if _proved(found))
 
 
+def exact_links(equations: Iterable[Equation]) -> frozenset[str]:
+    """Return the documents whose typed links to sums of rounded parts are proved to tie exactly, as sums are.
+
+    A decided budget is rounded on its own, and so are the units of its page: only many exact ties tell otherwise.
+    """
+    telling: dict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        if equation.parts and not equation.stated.formula:
+            telling[equation.stated.place.document].append(equation)
+    return frozenset(document for document, found in telling.items() if _proved(found))
+
+
 def _telling(equation: Equation) -> bool:
     values = [figure.value for _, figure in equation.terms if figure.value]
     steps = {equation.stated.step, *(figure.step for _, figure in equation.terms)}
@@ -152,7 +168,9 @@ def _proved(equations: Sequence[Equation]) -> bool:
     verdicts = [equation.verdict() for equation in equations]
     gaps = verdicts.count(Verdict.ROUNDING)
     judged = zip(equations, verdicts, strict=True)
-    expected = sum(_uneven(len(equation.terms)) for equation, found in judged if found is not Verdict.BROKEN)
+    expected = sum(
+        _uneven(len(equation.terms) + len(equation.parts)) for equation, found in judged if found is not Verdict.BROKEN
+    )
     return gaps <= STRAY and sum(exp(-expected) * expected**k / factorial(k) for k in range(gaps + 1)) < CERTAIN
 
 

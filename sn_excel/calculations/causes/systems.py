@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from sn_excel.calculations.causes.equations import Equation, Role, exact_documents
+from sn_excel.calculations.causes.equations import Equation, Role, exact_documents, exact_links
 from sn_excel.model.amounts import Amount
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Figure
@@ -26,6 +26,8 @@ PROFILES: tuple[frozenset[Role], ...] = (
 """What may have been computed from a wrong figure, the least first."""
 
 
+DEEPEST = 10
+"""Maximum depth of sums of sums."""
 CIRCULAR = 1000
 """So many steps no fault takes unless formulas go in a circle."""
 
@@ -54,8 +56,9 @@ class System:
 
     def __init__(self, equations: Iterable[Equation]) -> None:
         """Index those equations that can be judged."""
-        self.equations = tuple(equation for equation in equations if equation.judgeable)
+        self.equations = _parted(tuple(equation for equation in equations if equation.judgeable))
         self.exact = exact_documents(self.equations)
+        self.exact_links = exact_links(self.equations)
         self.gaps: list[Amount] = [equation.difference for equation in self.equations]
         self.held: list[bool] = [self.held_exact(one) for one in self.equations]
         held = zip(self.equations, self.held, strict=True)
@@ -93,8 +96,10 @@ class System:
 
     def held_exact(self, equation: Equation) -> bool:
         """Say whether all figures of the equation stand in documents that tie exactly."""
-        documents = {figure.place.document for _, figure in equation.terms}
-        return equation.stated.place.document in self.exact and documents <= self.exact
+        document = equation.stated.place.document
+        if equation.parts and not equation.stated.formula and document not in self.exact_links:
+            return False
+        return document in self.exact and {figure.place.document for _, figure in equation.terms} <= self.exact
 
     def made(self, figure: int) -> bool:
         """Say whether a figure is computed from others on its own sheet."""
@@ -176,3 +181,26 @@ class System:
         for number, move in effect.moves.items():
             if not self.ties(number):
                 self.gaps[number] += move
+
+
+def _parted(equations: tuple[Equation, ...]) -> tuple[Equation, ...]:
+    """Return the equations, links to sums with the parts of these: each was rounded, and so the sum of them strays."""
+    sums = {one.stated.place: one for one in equations if one.role is Role.SUM and not one.difference}
+    return tuple(
+        replace(one, parts=tuple(part for _, term in one.terms for part in _leaves(term, sums)))
+        if one.role is Role.LINK
+        else one
+        for one in equations
+    )
+
+
+def _leaves(figure: Figure, sums: Mapping[Place, Equation], depth: int = 0) -> Iterator[Figure]:
+    """Yield the figures that a figure is a sum of, down to those that are no sums; nothing where it is none itself."""
+    made = sums.get(figure.place)
+    if made is None or depth > DEEPEST:
+        if depth:
+            yield figure
+        return
+    for _, part in made.terms:
+        if part.value:
+            yield from _leaves(part, sums, depth + 1)
