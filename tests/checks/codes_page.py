@@ -26,7 +26,9 @@ def codes_page() -> str:
 
 def _chapter(one: Check) -> Iterator[str]:
     severities = " eller ".join(severity.swedish.lower() for severity in one.severities)
-    paragraphs = re.sub(r"^(Varför|Exempel|Åtgärd):", r"\n**\1:**", one.explanation.partition("\n\n")[2], flags=re.M)
+    paragraphs = re.sub(
+        r"^(Varför|Exempel|Åtgärd):", r"\n**\1:**", one.explanation.partition("\n\n")[2], flags=re.MULTILINE
+    )
     yield f"## {one.title.removesuffix('.')}\n"
     yield f"**Allvar:** {severities}\n{paragraphs}\n"
     yield f"**Meddelande:** {check(SPECIMENS[one.code]())[0].message}\n"

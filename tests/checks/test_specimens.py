@@ -13,6 +13,7 @@ from sn_excel.model.organisation import BudgetChange, ChangeKind, Code, Organisa
 from sn_excel.model.tables import Dossier, Kind
 from tests.checks.specimens import SPECIMENS, changed_year, other_page, renamed, table
 
+
 def only(dossier: Dossier) -> Finding:
     (found,) = check(dossier)
     return found
