@@ -57,6 +57,19 @@ def test_no_pattern_needs_a_python_that_debian_lacks(path: Path) -> None:
     assert not [text for text in patterns if re.search(r"[\])*?.\w}](?:\+\+|\*\+|\?\+)|\(\?>", text)]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [path for path in SOURCES if not {"cli", "excel", "calc", "engine"} & set(path.relative_to(ROOT).parts)],
+    ids=name,
+)
+def test_only_the_command_line_speaks_of_its_options(path: Path) -> None:
+    """A button tells the same errors: what is missing is a field, and each host says how it is told there.
+
+    Installers (excel, calc) and the engine start programs with options of their own.
+    """
+    assert not re.findall(r"(?<![\w-])--[a-z]\w+", path.read_text(encoding="utf-8"))
+
+
 def code_of(text: str) -> str:
     """The text without docstrings and comments: examples from the documents may stand there."""
     text = re.sub(r'""".*?"""', "", text, flags=re.DOTALL)

@@ -46,6 +46,16 @@ def test_a_formula_has_its_text_and_its_cached_value() -> None:
     assert (shown["B7"].value, shown["C7"].value) == (100, "a")
 
 
+def test_a_formula_that_is_written_and_then_recached_shows_the_later_value() -> None:
+    book = grid(month())
+    written = Write("771", (7, 2), ((Cell(Formula("B3*2", 1)), Cell(5)),))
+    book.apply([written, Recache("771", {(7, 2): 20, (7, 3): 20})])
+    found = book.read("771")
+    assert (found.formulas[7, 2], found.cells[7, 2], found.cells[7, 3]) == ("B3*2", 20, 5)
+    book.apply([Recache("771", {(7, 2): 30}), written])
+    assert book.read("771").cells[7, 2] == 1
+
+
 def test_a_cell_keeps_its_look_unless_one_is_given() -> None:
     book = grid(month())
     wide = Look(

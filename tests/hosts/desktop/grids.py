@@ -85,11 +85,13 @@ def pressing(path: Path) -> Iterator[Any]:
     activate()
     opened = xw.Book(path)
     opened.set_mock_caller()
-    yield opened
-    for one in [one for one in xw.books if one.name == path.name]:
-        one.close()
-    if hasattr(xw.Book, "_mock_caller"):
-        delattr(xw.Book, "_mock_caller")
+    try:
+        yield opened
+    finally:
+        for one in [one for one in xw.books if one.name == path.name]:
+            one.close()
+        if hasattr(xw.Book, "_mock_caller"):
+            delattr(xw.Book, "_mock_caller")
 
 
 def said(told: Told) -> str:

@@ -102,7 +102,10 @@ def books(made: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     them, every formula computed."""
     folder = tmp_path_factory.mktemp("böcker")
     found = {name: folder / f"{at}.xlsx" for at, name in enumerate(BOOKS)}
-    aldreomsorg(found[BOOKS[0]])
+    page = FileGrid.open(aldreomsorg(found[BOOKS[0]]))
+    page.apply([Write("771", (7, 2), ((Cell(None),) * 4,))])  # NA() is not ours to compute; Calc's truths are formulas
+    page.apply([Write("771", (5, 4), ((Cell(1),),))])  # a deviation that does not tie
+    page.save(found[BOOKS[0]], backup=False)
     shutil.copyfile(made, found[BOOKS[1]])
     worked = shutil.copyfile(made, found[BOOKS[2]])
     assert run(["forecast", str(worked), "--no-backup"]) == 0
@@ -148,6 +151,8 @@ def _in_calc(path: Path) -> Iterator[Callable[[], dict[str, Sheet]]]:
             book.sheets[STOOD.sheet].activate()
             book.sheets[STOOD.sheet].range((STOOD.row, 1)).select()
         yield lambda: live(book)
+        for other in [one for one in xw.books if one.name.startswith(f"{path.stem}_")]:
+            other.close()
 
 
 def test_every_command_of_the_registry_has_a_case() -> None:
@@ -160,6 +165,8 @@ def test_a_button_leaves_the_cells_that_its_command_leaves(
     program: Open, books: dict[str, Path], export: Path, tmp_path: Path, button: Command, name: str
 ) -> None:
     case = CASES[button.macro]
+    if program is _in_calc and ((case.typed is untouched and not case.first) or name == BOOKS[1]):
+        pytest.skip("memory shows it; a program is asked for what changes cells, in the books that differ most")
     pressed, typed = tmp_path / "knapp" / "bok.xlsx", tmp_path / "kommando" / "bok.xlsx"
     for path in (pressed, typed):
         path.parent.mkdir()
