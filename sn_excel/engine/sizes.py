@@ -5,33 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-DOTS = 96 / 2540
-"""Screen dots for each hundredth of a millimetre, as Excel counts them."""
-DIGIT, MARGIN = 7, 5
-"""Dots of a digit in Excel's standard font, and of a column's margins."""
+from sn_excel.engine.digit_widths import Digit, digit_of
+
 POINTS = 0.25
 EACH = 100
 """Rows or columns that are asked one by one; of more, the first, the last and the whole are compared."""
-
-
-def characters(width: float) -> float:
-    """Return a column's width in characters, from hundredths of a millimetre.
-
-    >>> characters(1984)
-    10.0
-    """
-    dots = round(width * DOTS)
-    return round((dots - MARGIN) / DIGIT if dots > MARGIN + DIGIT else dots / (MARGIN + DIGIT), 2)
-
-
-def hundredths(count: float) -> int:
-    """Return hundredths of a millimetre of a column so many characters wide.
-
-    >>> hundredths(10)
-    1984
-    """
-    dots = round(count * DIGIT + MARGIN) if count >= 1 else round(count * (DIGIT + MARGIN))
-    return round(dots / DOTS)
 
 
 def points(length: float) -> float:
@@ -59,13 +37,21 @@ class Sizes:
         return found.pop() if len(found) == 1 else None
 
     @property
+    def _digit(self) -> Digit:
+        return digit_of(self.sheet.office, self.sheet.book.xl)
+
+    @property
     def column_width(self) -> float | None:
         """Return the width of each column in characters; None where they differ."""
-        return None if self.xl is None else self._same(self.xl.Columns, lambda one: characters(one.Width))
+        if self.xl is None:
+            return None
+        digit = self._digit
+        width: float | None = self._same(self.xl.Columns, lambda one: digit.characters(one.Width))
+        return width
 
     @column_width.setter
     def column_width(self, value: float) -> None:
-        self.xl.Columns.Width = hundredths(value)
+        self.xl.Columns.Width = self._digit.hundredths(value)
 
     @property
     def row_height(self) -> float | None:
