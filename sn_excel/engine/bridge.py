@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sn_excel.model.errors import SnError
+from sn_excel.engine.errors import OfficeError
 
 PLACES = (
     "/usr/lib/python3/dist-packages",
@@ -29,17 +29,6 @@ PROGRAMS = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
-
-
-class OfficeError(SnError):
-    """LibreOffice is missing, does not start, or has ended; the text is one Swedish sentence."""
-
-
-class OfficeGoneError(OfficeError):
-    """LibreOffice ended while we were talking with it."""
-
-
-GONE = "LibreOffice har avslutats oväntat; det som inte var sparat är borta. Starta om och försök igen."
 
 
 def program() -> Path:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sn_excel.engine import bridge
+from sn_excel.engine.errors import DocumentError
 from sn_excel.engine.office import PROFILE, Office, noticed
-from sn_excel.model.errors import UnreadableFileError
 
 FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
@@ -32,13 +32,13 @@ NEVER_UPDATE_LINKS = 0
 
 
 def loaded(office: Office, path: Path, **options: object) -> Any:
-    """Return the document of a file; UnreadableFileError when it is missing or no workbook.
+    """Return the document of a file; DocumentError when it is missing or no workbook.
 
     Macros are not run and links not updated unless the options (UNO's media descriptor) say otherwise. Out of sight
     it need not be hidden as well: a hidden document forgets frozen panes and grid lines when it is saved.
     """
     if not path.is_file():
-        raise UnreadableFileError(f"{path.name} finns inte.")
+        raise DocumentError(f"{path.name} finns inte.")
     quiet = {"MacroExecutionMode": NEVER_RUN_MACROS, "UpdateDocMode": NEVER_UPDATE_LINKS}
     options = {"Hidden": office.visible} | quiet | options
     if path.suffix.lower() in (".xlam", ".xltm"):
@@ -49,14 +49,14 @@ def loaded(office: Office, path: Path, **options: object) -> Any:
         document = desktop.loadComponentFromURL(bridge.url(path), "_blank", 0, bridge.settings(**options))
     except bridge.uno_errors() as fault:
         noticed(office)
-        raise UnreadableFileError(f"{path.name} kan inte öppnas i LibreOffice.") from fault
+        raise DocumentError(f"{path.name} kan inte öppnas i LibreOffice.") from fault
     if document is None:
-        raise UnreadableFileError(
+        raise DocumentError(
             f"{path.name} kan inte öppnas i LibreOffice; den kan vara skyddad eller öppen i ett annat program."
         )
     if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
         closed(document)
-        raise UnreadableFileError(f"{path.name} är ingen arbetsbok.")
+        raise DocumentError(f"{path.name} är ingen arbetsbok.")
     return document
 
 
@@ -73,7 +73,7 @@ def filter_for(path: Path) -> str:
     """Return the name of LibreOffice's filter that writes a file of this kind."""
     name = FILTERS.get(path.suffix.lower())
     if name is None:
-        raise UnreadableFileError(f"LibreOffice sparar inte filer av slaget {path.suffix or path.name}.")
+        raise DocumentError(f"LibreOffice sparar inte filer av slaget {path.suffix or path.name}.")
     return name
 
 
@@ -104,7 +104,7 @@ def _written(office: Office, way: Any, path: Path, options: Mapping[str, object]
         way(bridge.url(path), bridge.settings(**options))
     except bridge.uno_errors() as fault:
         noticed(office)
-        raise UnreadableFileError(f"{path.name} kan inte sparas; är den öppen i ett annat program?") from fault
+        raise DocumentError(f"{path.name} kan inte sparas; är den öppen i ett annat program?") from fault
 
 
 def closed(document: object) -> None:

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from sn_excel.engine import bridge
-from sn_excel.engine.bridge import GONE, OfficeGoneError
+from sn_excel.engine.errors import GONE, OfficeGoneError
 
 
 class Spoken:

@@ -17,7 +17,7 @@ from typing import Any
 from uuid import uuid4
 
 from sn_excel.engine import bridge
-from sn_excel.engine.bridge import GONE, OfficeError, OfficeGoneError
+from sn_excel.engine.errors import GONE, OfficeError, OfficeGoneError
 
 PATIENCE = 90.0
 FAREWELL = 10.0

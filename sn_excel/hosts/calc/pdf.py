@@ -10,7 +10,7 @@ from sn_excel.engine import documents, office
 def to_pdf(path: Path, out: Path) -> None:
     """Write all printed pages of the workbook as PDF to `out`; the original is not touched.
 
-    UnreadableFileError when it cannot be read or written, OfficeError when LibreOffice is missing or has crashed.
+    DocumentError when it cannot be read or written, OfficeError when LibreOffice is missing or has crashed.
     """
     running = office.shared()
     document = documents.loaded(running, path, ReadOnly=True)

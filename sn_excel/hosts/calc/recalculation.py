@@ -10,7 +10,7 @@ from sn_excel.engine import documents, office
 def recalculated(path: Path, out: Path) -> None:
     """Store the workbook with all formulas recalculated from scratch as xlsx at `out`; the original is not touched.
 
-    UnreadableFileError when it cannot be read or stored, OfficeError when LibreOffice is missing or has crashed.
+    DocumentError when it cannot be read or stored, OfficeError when LibreOffice is missing or has crashed.
     """
     running = office.shared()
     document = documents.loaded(running, path, ReadOnly=True)

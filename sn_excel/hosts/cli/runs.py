@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 from typer.models import CommandInfo
 
+from sn_excel.engine.errors import OfficeError
 from sn_excel.hosts.cli.commands import app
 from sn_excel.hosts.cli.help_texts import speak
 from sn_excel.hosts.cli.options import told
@@ -26,6 +27,8 @@ def run(arguments: Sequence[str]) -> int:
         )
     except SnError as error:
         return _fail(told(error))
+    except OfficeError as error:
+        return _fail(str(error))
     except (typer.Abort, KeyboardInterrupt):
         return _fail("Avbrutet. Ingenting är skrivet.")
     except BrokenPipeError:

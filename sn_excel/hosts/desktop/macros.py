@@ -10,6 +10,7 @@ from functools import partial
 import xlwings as xw
 
 from sn_excel import __version__
+from sn_excel.engine.errors import OfficeError
 from sn_excel.hosts import files
 from sn_excel.hosts.commands import COMMANDS, TAB, Told, named
 from sn_excel.hosts.desktop import answers, forecasts, messages, takebacks
@@ -167,6 +168,8 @@ def press(macro: str, given: str = "") -> Told:
         text = globals()[macro](xw.Book.caller(), *lines)
     except SnError as error:
         return Told(answers.worded(error), wrong=True)
+    except OfficeError as error:
+        return Told(str(error), wrong=True)
     except Exception as error:  # noqa: BLE001  a fault of ours becomes a sentence, once, here
         write(macro, error)
         text = f"Något gick fel i sn_excel och ingenting mer är gjort. Loggen säger var: {log_file()}"

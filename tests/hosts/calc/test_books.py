@@ -13,8 +13,7 @@ import pytest
 import xlwings as xw
 
 from sn_excel.engine import engines
-from sn_excel.engine.bridge import OfficeGoneError
-from sn_excel.model.errors import UnreadableFileError
+from sn_excel.engine.errors import DocumentError, OfficeGoneError
 
 MOCK = "_mock_caller"
 """Where xlwings keeps the mock caller; it has no other way to forget it."""
@@ -77,7 +76,7 @@ def test_a_missing_book_and_a_broken_one_are_told(app: xw.App, tmp_path: Path) -
     with pytest.raises(FileNotFoundError):
         xw.Book(tmp_path / "saknas.xlsx")
     (tmp_path / "trasig.xlsx").write_bytes(b"PK\x03\x04" + b"x" * 99)
-    with pytest.raises(UnreadableFileError, match="kan inte öppnas"):
+    with pytest.raises(DocumentError, match="kan inte öppnas"):
         xw.Book(tmp_path / "trasig.xlsx")
     with pytest.raises(KeyError):
         app.books["finns inte"]
@@ -90,7 +89,7 @@ def test_the_lock_of_a_crashed_office_does_not_stop_us(app: xw.App, month: Path)
     assert xw.Book(month).sheets[0]["B2"].value == 14191
     xw.Book(month).close()
     lock.write_text(f"{owner},file:///tmp/en_annans_office;", encoding="utf-8")
-    with pytest.raises(UnreadableFileError, match="öppen i ett annat program"):
+    with pytest.raises(DocumentError, match="öppen i ett annat program"):
         xw.Book(month)
     lock.unlink()
 

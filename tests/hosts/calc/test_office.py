@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sn_excel.engine import bridge, documents
-from sn_excel.engine.bridge import OfficeGoneError
+from sn_excel.engine.errors import OfficeError, OfficeGoneError
 from sn_excel.engine.office import Office
 
 
@@ -82,7 +82,7 @@ def test_another_python_is_refused_with_a_remedy(
     monkeypatch.setattr(bridge, "program", lambda: tmp_path / "soffice")
     monkeypatch.delitem(sys.modules, "uno", raising=False)
     bridge.uno.cache_clear()
-    with pytest.raises(bridge.OfficeError, match=r"Python 3\.9 .* installera"):
+    with pytest.raises(OfficeError, match=r"Python 3\.9 .* installera"):
         bridge.uno()
     monkeypatch.undo()
     bridge.uno.cache_clear()

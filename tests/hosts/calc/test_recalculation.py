@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from sn_excel.engine.errors import DocumentError
 from sn_excel.engine.office import Office
 from sn_excel.hosts.calc.pdf import to_pdf
 from sn_excel.hosts.calc.recalculation import recalculated
-from sn_excel.model.errors import UnreadableFileError
 
 
 @pytest.fixture
@@ -59,13 +59,13 @@ def test_pages_are_printed_as_pdf(office: Office, stale: Path, tmp_path: Path) -
 
 
 def test_a_missing_file_and_a_broken_one_are_told_in_swedish(office: Office, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="finns inte"):
+    with pytest.raises(DocumentError, match="finns inte"):
         recalculated(tmp_path / "saknas.xlsx", tmp_path / "ut.xlsx")
     (tmp_path / "trasig.xlsx").write_bytes(b"PK\x03\x04" + b"nonsens" * 40)
-    with pytest.raises(UnreadableFileError, match="kan inte öppnas"):
+    with pytest.raises(DocumentError, match="kan inte öppnas"):
         recalculated(tmp_path / "trasig.xlsx", tmp_path / "ut.xlsx")
 
 
 def test_a_kind_of_file_that_calc_does_not_write_is_refused(office: Office, stale: Path, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match=r"slaget \.docx"):
+    with pytest.raises(DocumentError, match=r"slaget \.docx"):
         recalculated(stale, tmp_path / "brev.docx")
