@@ -3,7 +3,7 @@
 Varför: Årsbudgeten ändras bara genom beslut (tilläggsbudget, omdisponering). Det tidigare beloppet och
 besluten därefter ska ge det nya. Lämnas inga beslut in är skillnaden en varning; annars ett fel.
 Exempel: 323 925 i april och i maj 2024 stämmer; en omdisponering flyttar pengar mellan rader men ändrar inte TOTALT.
-Åtgärd: ta med beslutet med `--changes`, eller rätta Årsbudgeten.
+Åtgärd: lägg beslutet bland budgetändringarna (budgetandringar.csv), eller rätta Årsbudgeten.
 """
 
 from __future__ import annotations
