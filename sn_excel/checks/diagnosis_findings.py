@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sn_excel.calculations.causes.diagnosis import Diagnosis
 from sn_excel.calculations.causes.equations import Equation, Verdict
 from sn_excel.calculations.causes.systems import System
-from sn_excel.model.amounts import spoken
+from sn_excel.model.amounts import spoken_in
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.places import Place
 
@@ -23,7 +23,7 @@ def finding(system: System, diagnosis: Diagnosis) -> Finding:
     severities = [_severity(system, equation) for equation in diagnosis.equations]
     severity = min(severities, key=list(Severity).index)
     label, measure = main.stated.label, main.stated.column.measure
-    size = f"differens {spoken(main.difference)}{_size(severity, main)}"
+    size = f"differens {main.stated.said(main.difference)}{_size(severity, main)}"
     message = f"{label}, {measure.swedish}: {main.text} ({size}){_remedy(diagnosis)}."
     against = _against(main)
     return Finding(
@@ -86,8 +86,8 @@ def _named(cause: Cause, alike: bool) -> str:
 def _sentence(cause: Cause, stated: Place) -> str:
     if cause.kind is CauseKind.HARDCODED_TOTAL:
         what = "beloppet är" if cause.place == stated else f"{cause.label} är"
-        return f"{what} troligen felskrivet, {spoken(cause.suggested)} stämmer med övriga belopp"
-    return f"{cause.label} {_LIKELY[cause.kind].format(spoken(cause.suggested))}"
+        return f"{what} troligen felskrivet, {spoken_in(cause.suggested, cause.unit)} stämmer med övriga belopp"
+    return f"{cause.label} {_LIKELY[cause.kind].format(spoken_in(cause.suggested, cause.unit))}"
 
 
 _LIKELY = {

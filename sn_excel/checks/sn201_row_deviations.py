@@ -23,7 +23,7 @@ def equations(dossier: Dossier) -> Iterator[Equation]:
     """Yield one equation for every row that has all the amounts of a relation of its table."""
     for table in dossier.tables:
         for relation in table.relations:
-            claim = f"raden har {{stated}} tkr, {_words(relation)} ger {{computed}}"
+            claim = f"raden har {{stated}} {{unit}}, {_words(relation)} ger {{computed}}"
             for line in table.walk():
                 found = _equation(line, relation, claim)
                 if found:

@@ -17,7 +17,7 @@ from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Dossier, Line
 
 CODE = "SN202"
-CLAIM = "summan är {stated} tkr, delarna ger {computed}"
+CLAIM = "summan är {stated} {unit}, delarna ger {computed}"
 
 
 def equations(dossier: Dossier) -> Iterator[Equation]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from sn_excel.calculations.causes.equations import Equation
 from sn_excel.checks.check_type import Check, Rounding
-from sn_excel.model.amounts import size, spoken
+from sn_excel.model.amounts import size
 from sn_excel.model.findings import Finding, Severity
 
 CODE = "SN204"
@@ -28,8 +28,8 @@ def noted(equations: Sequence[Equation]) -> Iterator[Finding]:
     for (_, sheet), found in sheets.items():
         widest = max(found, key=lambda equation: size(equation.difference))
         many = "1 summa skiljer" if len(found) == 1 else f"{len(found)} summor skiljer"
-        gap = spoken(widest.difference, signed=True)
-        message = f"{sheet}: {many} sig inom avrundning, som mest {gap} tkr ({widest.stated.label})."
+        gap = widest.stated.said(widest.difference, signed=True)
+        message = f"{sheet}: {many} sig inom avrundning, som mest {gap} {widest.stated.unit} ({widest.stated.label})."
         yield Finding(
             CODE, Severity.NOTE, widest.stated.place, widest.stated.label, message, widest.stated.column.measure
         )

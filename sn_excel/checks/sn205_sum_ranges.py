@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sn_excel.checks.check_type import Check, Faults
 from sn_excel.checks.formula_cells import FormulaCell, by_row, formula_cells, subtotal
-from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.amounts import Amount
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.tables import Column, Dossier, Figure, Line
 
@@ -103,10 +103,11 @@ def _finding(cell: FormulaCell, figures: Sequence[Figure], kind: CauseKind) -> F
     measure, label = cell.figure.column.measure, _names(figures)
     message = (
         f"{cell.figure.label}, {measure.swedish}: formeln {cell.figure.formula} {how} {label} "
-        f"({spoken(amount)} tkr); summan är {spoken(stated)} och ska vara {spoken(computed)}."
+        f"({cell.figure.said(amount)} {cell.figure.unit}); summan är {cell.figure.said()} och ska vara "
+        f"{cell.figure.said(computed)}."
     )
     evidence = (f"Formeln i {cell.figure.place.cell} är {cell.figure.formula}",)
-    cause = Cause(kind, figures[0].place, label, amount, amount, evidence)
+    cause = Cause(kind, figures[0].place, label, amount, amount, evidence, unit=figures[0].unit)
     place, label = cell.figure.place, cell.figure.label
     return Finding(CODE, Severity.ERROR, place, label, message, measure, stated, computed, None, (cause,))
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sn_excel.checks.check_type import Check, Evidence
 from sn_excel.checks.formula_cells import LINK, formula_cells
-from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Dossier, Figure, Line, Table
@@ -29,9 +28,7 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     """Yield a warning for every typed amount among copies of one formula."""
     for figure in typed_over(dossier).values():
         where = f"{figure.label}, {figure.column.measure.swedish}"
-        message = (
-            f"{where}: {spoken(figure.value or 0)} är skrivet för hand där det brukar stå en formel; återställ formeln."
-        )
+        message = f"{where}: {figure.said()} är skrivet för hand där det brukar stå en formel; återställ formeln."
         yield Finding(CODE, Severity.WARNING, figure.place, figure.label, message, figure.column.measure)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sn_excel.checks.check_type import Check, Recomputation
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
-from sn_excel.model.amounts import Amount, counted, in_tkr, spoken
+from sn_excel.model.amounts import Amount, counted, in_tkr
 from sn_excel.model.cell_values import is_amount, same
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import At, Place
@@ -74,8 +74,8 @@ def _finding(found: list[tuple[FormulaCell, Amount]], fresh: Mapping[Place, Amou
     right = fresh[figure.place]
     others = f" ({counted(len(found) - 1, 'cell', 'celler')} till visar gamla värden)" if len(found) > 1 else ""
     message = (
-        f"{figure.label}, {figure.column.measure.swedish}: cellen visar {spoken(figure.value or 0)} men formeln "
-        f"{figure.formula} ger {spoken(right)}{others}; räkna om boken och spara den."
+        f"{figure.label}, {figure.column.measure.swedish}: cellen visar {figure.said()} men formeln "
+        f"{figure.formula} ger {figure.said(right)}{others}; räkna om boken och spara den."
     )
     measure = figure.column.measure
     return Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure, figure.value, right)

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from sn_excel.checks.check_type import Check, Faults
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells
 from sn_excel.checks.neighbours import Neighbours, link
-from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Column, Dossier, Figure, Line
@@ -71,7 +70,7 @@ def _finding(cell: FormulaCell, target: Place, rows: _Rows) -> Finding:
     what = f"den tomma cellen {target.cell} på bladet {target.sheet}"
     if target in rows:
         line, fetched = rows[target]
-        what = f"{line.label}, {fetched.column.measure.swedish} ({spoken(fetched.value or 0)} tkr)"
+        what = f"{line.label}, {fetched.column.measure.swedish} ({fetched.said()} {fetched.unit})"
     message = f"{figure.label}, {measure.swedish}: formeln {figure.formula} hämtar {what}; rätta länken."
     return Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure, figure.value, None, target)
 

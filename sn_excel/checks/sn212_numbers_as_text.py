@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 
 from sn_excel.checks.check_type import Check, Faults
 from sn_excel.checks.formula_cells import FormulaCell, formula_cells, skipping
-from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Cause, CauseKind, Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Dossier, Figure
@@ -63,8 +62,8 @@ def _finding(figure: Figure, cell: FormulaCell, text: str) -> Finding:
         f"{figure.label}, {measure.swedish}: talet {text} är lagrat som text och räknas inte med i {cell.figure.label} "
         f"({cell.figure.place.cell}); gör om det till ett tal."
     )
-    evidence = (f"Formeln {cell.figure.formula} hoppar över text", f"{spoken(amount)} tkr saknas i summan")
-    cause = Cause(CauseKind.STORED_AS_TEXT, figure.place, figure.label, amount, amount, evidence)
+    evidence = (f"Formeln {cell.figure.formula} hoppar över text", f"{figure.said()} {figure.unit} saknas i summan")
+    cause = Cause(CauseKind.STORED_AS_TEXT, figure.place, figure.label, amount, amount, evidence, unit=figure.unit)
     return Finding(CODE, Severity.ERROR, figure.place, figure.label, message, measure, causes=(cause,))
 
 

@@ -16,7 +16,7 @@ from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Dossier, Kind, Table, undated
 
 CODE = "SN301"
-CLAIM = "sammanställningen har {stated} tkr, sidan {computed}"
+CLAIM = "sammanställningen har {stated} {unit}, sidan {computed}"
 
 
 LEAST, SHARE = 4, 0.6

@@ -20,7 +20,7 @@ from sn_excel.model.periods import Period
 from sn_excel.model.tables import Dossier, Figure, Kind, Line, Table
 
 CODE = "SN302"
-CLAIM = "Resultaträkningen har {stated} tkr, Driftredovisningen motsvarar {computed}"
+CLAIM = "Resultaträkningen har {stated} {unit}, Driftredovisningen motsvarar {computed}"
 COUNTERPARTS = {Measure.FORECAST_DEVIATION: Measure.RESULT_DEVIATION}
 
 

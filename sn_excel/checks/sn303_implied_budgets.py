@@ -18,7 +18,7 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier, Kind, Line, Table
 
 CODE = "SN303"
-CLAIM = "Budget är {stated} tkr i månadstabellen, Utfall och Budgetavvikelse i Driftredovisningen ger {computed}"
+CLAIM = "Budget är {stated} {unit} i månadstabellen, Utfall och Budgetavvikelse i Driftredovisningen ger {computed}"
 
 
 def equations(dossier: Dossier) -> Iterator[Equation]:

@@ -21,7 +21,7 @@ from sn_excel.model.tables import Dossier, Line, Table
 
 CODE = "SN304"
 REMEDY = "ta in beslutet om budgetändring, eller rätta beloppet"
-CLAIM = "Årsbudget är {stated} tkr, det tidigare dokumentet och besluten därefter ger {computed}"
+CLAIM = "Årsbudget är {stated} {unit}, det tidigare dokumentet och besluten därefter ger {computed}"
 
 
 def equations(dossier: Dossier) -> Iterator[Equation]:

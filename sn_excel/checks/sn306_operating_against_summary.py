@@ -19,7 +19,7 @@ from sn_excel.model.findings import Severity
 from sn_excel.model.tables import Dossier, Kind, Line, Table
 
 CODE = "SN306"
-CLAIM = "Driftredovisningen har {stated} tkr, sammanställningen motsvarar {computed}"
+CLAIM = "Driftredovisningen har {stated} {unit}, sammanställningen motsvarar {computed}"
 
 
 def equations(dossier: Dossier) -> Iterator[Equation]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from sn_excel.calculations.period_budgets import PeriodBudgets, by_table
 from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import measured, rows
-from sn_excel.model.amounts import Amount, size, spoken
+from sn_excel.model.amounts import Amount, size
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
@@ -65,10 +65,10 @@ def _moves(now: _Row, then: _Row) -> Iterator[Finding]:
 
 
 def _note(now: Figure, then: Figure, moved: Amount, budget: Amount, past: Period) -> Finding:
-    before = spoken(then.value or 0)
+    before = now.said(then.value or 0)
     message = (
-        f"{now.label}: Utfall har gått från {before} ({past.heading.lower()}) till {spoken(now.value or 0)} tkr, "
-        f"{spoken(moved, signed=True)} mot budgeterade {spoken(budget)}; vad har bokats?"
+        f"{now.label}: Utfall har gått från {before} ({past.heading.lower()}) till {now.said()} {now.unit}, "
+        f"{now.said(moved, signed=True)} mot budgeterade {now.said(budget)}; vad har bokats?"
     )
     return Finding(CODE, Severity.NOTE, now.place, now.label, message, Measure.ACTUAL, against=then.place)
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import clear, leaves, longest
-from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Column, Dossier, Figure
@@ -32,8 +31,8 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
             actual = line.figures.get(Column(Measure.ACTUAL, period))
             empty = actual is not None and _unspent(actual) and id(table) in read
             if clear(budget) and actual and empty:
-                amount = spoken(budget.value or 0)
-                message = f"{line.label}: Budget {amount} tkr men inget utfall; bokas kostnaden på annan plats?"
+                amount = f"{budget.said()} {budget.unit}"
+                message = f"{line.label}: Budget {amount} men inget utfall; bokas kostnaden på annan plats?"
                 yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from sn_excel.calculations.period_budgets import annual
 from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import clear, figure, leaves, longest
-from sn_excel.model.amounts import spoken
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.tables import Dossier
@@ -27,8 +26,8 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
             actual, year = figure(line, Measure.ACTUAL, period), annual(line, period)
             unbudgeted = not budget.value and not (year and year.value)
             if unbudgeted and actual and clear(actual) and table.costs * (actual.value or 0) > 0:
-                cost = spoken(actual.value or 0)
-                message = f"{line.label}: Utfall {cost} tkr men ingen budget; ska den flyttas eller bokas om?"
+                cost = f"{actual.said()} {actual.unit}"
+                message = f"{line.label}: Utfall {cost} men ingen budget; ska den flyttas eller bokas om?"
                 yield Finding(CODE, Severity.NOTE, actual.place, line.label, message, Measure.ACTUAL)
 
 

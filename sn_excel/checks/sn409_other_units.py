@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import leaves
-from sn_excel.model.amounts import Amount, size, spoken
+from sn_excel.model.amounts import Amount, size
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
@@ -42,10 +42,10 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
 def _finding(line: Line, apart: tuple[Figure, Amount] | None, whole: bool) -> Iterator[Finding]:
     if apart:
         figure, beside = apart
-        what = f"{spoken(figure.value or 0)} är omkring tusen gånger radens andra belopp, {spoken(beside)}"
+        what = f"{figure.said()} är omkring tusen gånger radens andra belopp, {figure.said(beside)}"
     elif whole:
         figure = _stated(line)[0]
-        what = f"radens belopp, {spoken(figure.value or 0)}, är större än alla andra raders tillsammans många gånger om"
+        what = f"radens belopp, {figure.said()}, är större än alla andra raders tillsammans många gånger om"
     else:
         return
     measure = figure.column.measure

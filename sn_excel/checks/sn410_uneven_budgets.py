@@ -14,7 +14,7 @@ from decimal import Decimal
 from sn_excel.calculations.period_budgets import annual
 from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.matching import leaves, longest
-from sn_excel.model.amounts import Amount, size, spoken
+from sn_excel.model.amounts import Amount, size
 from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
@@ -40,8 +40,8 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
         if _told_elsewhere(budget.value or 0, year.value or 0):
             continue
         message = (
-            f"{line.label}: Budget {spoken(budget.value or 0)} är inte {period.last}/12 av Årsbudget "
-            f"{spoken(year.value or 0)} som på {even} andra rader; står något av beloppen i fel kolumn?"
+            f"{line.label}: Budget {budget.said()} är inte {period.last}/12 av Årsbudget "
+            f"{year.said()} som på {even} andra rader; står något av beloppen i fel kolumn?"
         )
         measure = Measure.ANNUAL_BUDGET
         yield Finding(CODE, Severity.WARNING, year.place, line.label, message, measure, year.value)

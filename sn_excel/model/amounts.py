@@ -118,6 +118,15 @@ def spoken(amount: Amount, signed: bool = False) -> str:
     return "+" + text if signed and amount > 0 else text
 
 
+def spoken_in(amount: Amount, unit: Unit, signed: bool = False) -> str:
+    """Return an amount in tkr as Swedish text in another unit, to the öre at the finest.
+
+    >>> spoken_in(Decimal("6249.70312"), Unit.KR), spoken_in(Decimal("475.971000000001"), Unit.TKR)
+    ('6 249 703,12', '475,971')
+    """
+    return spoken(from_tkr(amount if isinstance(amount, int) else nearest(amount, ORE), unit), signed)
+
+
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun in the right form.
 

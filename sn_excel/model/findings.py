@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sn_excel.model.amounts import Amount, spoken
+from sn_excel.model.amounts import Amount, Unit, spoken_in
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
 
@@ -73,15 +73,18 @@ class Cause:
     suggested: Amount
     evidence: tuple[str, ...] = ()
     rank: int = 1
+    unit: Unit = Unit.TKR
 
     @property
     def change(self) -> str:
-        """Return the change in words, in tkr; empty where the amount stands right and is counted wrong.
+        """Return the change as it is typed in the cell, in `unit`; empty where the amount is right but counted wrong.
 
         >>> Cause(CauseKind.SIGN_FLIP, Place("bok", "771", 20, 5), "7779 Avgifter", 2605, -2605).change
         '2 605 → −2 605'
         """
-        return "" if self.value == self.suggested else f"{spoken(self.value)} → {spoken(self.suggested)}"
+        if self.value == self.suggested:
+            return ""
+        return f"{spoken_in(self.value, self.unit)} → {spoken_in(self.suggested, self.unit)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from sn_excel.model.amounts import Amount, Unit
+from sn_excel.model.amounts import Amount, Unit, spoken_in
 from sn_excel.model.entries import Entries
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import BudgetChange, Organisation
@@ -36,7 +36,8 @@ class Figure:
 
     `step` is the printed precision in tkr (1 for whole tkr, 100 for mkr with one decimal).
     `value` is None for an empty cell, and for an unreadable one; `doubt` then says in Swedish why.
-    `formula` is the cell's formula without `=`, empty for a typed constant.
+    `formula` is the cell's formula without `=`, empty for a typed constant. `unit` is the one its sheet is in: what
+    is said of the amount is said in it.
     """
 
     value: Amount | None
@@ -46,6 +47,11 @@ class Figure:
     step: Amount = 1
     doubt: str = ""
     formula: str = ""
+    unit: Unit = Unit.TKR
+
+    def said(self, amount: Amount | None = None, signed: bool = False) -> str:
+        """Return an amount in tkr, the figure's own by default, as Swedish text in the unit of its sheet."""
+        return spoken_in((self.value or 0) if amount is None else amount, self.unit, signed)
 
 
 @dataclass(frozen=True, slots=True)

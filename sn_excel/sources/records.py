@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sn_excel.model.amounts import Amount, Unit, in_tkr, spoken
+from sn_excel.model.amounts import Amount, Unit, in_tkr, size, spoken
 from sn_excel.model.errors import SnError
 from sn_excel.model.organisation import BudgetChange, ChangeKind
 from sn_excel.model.sheets import Sheet
+from sn_excel.model.tables import precision
 from sn_excel.sources.record_cells import AmountCell, CodeCell, KindCell, NeededCell, Record, StartCell, validated
 from sn_excel.sources.record_rows import Row, Rows, code_and_name, is_total, rows, text
 
@@ -47,14 +48,22 @@ class Total(Record):
     amount: AmountCell
 
 
-def decided_budget(sheets: Sequence[Sheet], unit: Unit = Unit.TKR) -> Mapping[str, Amount]:
+class Budgets(dict[str, Amount]):
+    """The decided Årsbudget per code in exact tkr; `cautions` are Swedish sentences on what a person should know."""
+
+    cautions: tuple[str, ...] = ()
+
+
+def decided_budget(sheets: Sequence[Sheet], unit: Unit = Unit.TKR) -> Budgets:
     """Return the decided Årsbudget per programme in exact tkr, as of the beginning of the year.
 
-    The heading's unit goes before `unit`. A row `Totalt` without a code must be the sum of the rows, else SnError.
+    The heading's unit goes before `unit`. A row `Totalt` without a code must be the sum of the rows within what their
+    rounding can make, else SnError.
     """
     fields = {"code": CODES, "amount": BUDGETS, "name": NAMES}
     table = rows(sheets, fields, ("code", "amount"))
-    amounts: dict[str, Amount] = {}
+    amounts = Budgets()
+    steps: list[Amount] = []
     total: Row | None = None
     for row in table.rows:
         if _is_total(row):
@@ -64,8 +73,9 @@ def decided_budget(sheets: Sequence[Sheet], unit: Unit = Unit.TKR) -> Mapping[st
         if record.code in amounts:
             raise SnError(f"{table.where(row.number)}: {record.code} finns på två rader. Behåll en av dem.")
         amounts[record.code] = in_tkr(record.amount, table.unit("amount") or unit)
+        steps.append(in_tkr(precision(record.amount), table.unit("amount") or unit))
     if total:
-        _tie(table, total, sum(amounts.values()), table.unit("amount") or unit)
+        amounts.cautions = _tie(table, total, amounts, steps, unit)
     return amounts
 
 
@@ -112,13 +122,19 @@ def _is_total(row: Row) -> bool:
     return not code and is_total(words or text(row.cells.get("name")))
 
 
-def _tie(table: Rows, row: Row, computed: Amount, unit: Unit) -> None:
-    stated = in_tkr(validated(table, row, Total).amount, unit)
-    if stated != computed:
-        raise SnError(
-            f"{table.where(row.number, 'amount')}: summan är {spoken(stated)} tkr men raderna blir {spoken(computed)} "
-            f"tkr (differens {spoken(stated - computed)}). Rätta raderna eller summan."
-        )
+def _tie(table: Rows, row: Row, amounts: Budgets, steps: Sequence[Amount], usual: Unit) -> tuple[str, ...]:
+    """Return a sentence where a stated total differs from its rows by rounding. SnError where it differs by more."""
+    unit = table.unit("amount") or usual
+    found = validated(table, row, Total).amount
+    stated, computed = in_tkr(found, unit), sum(amounts.values())
+    gap = size(stated - computed)
+    said = (
+        f"{table.where(row.number, 'amount')}: summan är {spoken(stated)} tkr men raderna blir {spoken(computed)} "
+        f"tkr (differens {spoken(stated - computed)})"
+    )
+    if 2 * gap > sum(steps) + in_tkr(precision(found), unit):
+        raise SnError(f"{said}. Rätta raderna eller summan.")
+    return (f"{said}; det är inom vad avrundningen av {len(steps)} rader kan ge.",) if gap else ()
 
 
 def _reallocations_cancel(table: Rows, changes: Mapping[BudgetChange, int]) -> None:

@@ -15,7 +15,7 @@ from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.calculations.causes.evidence import Surroundings
 from sn_excel.calculations.causes.hypotheses import Hypothesis, hypotheses
 from sn_excel.calculations.causes.systems import Changes, Effect, System
-from sn_excel.model.amounts import Amount, size
+from sn_excel.model.amounts import ORE, Amount, nearest, size
 from sn_excel.model.findings import Cause, CauseKind
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
@@ -135,8 +135,11 @@ def _cause(system: System, trial: _Trial, rivals: list[_Trial], main: Equation) 
     others = [system.equations[number] for number in sorted(trial.effect.mended)]
     also = [_also(equation) for equation in others if equation is not main][:2]
     evidence = (*trial.evidence, *also, *((one.proved(main.difference),) if one.proof else ()))
+    suggested = one.suggested if isinstance(one.suggested, int) else nearest(one.suggested, ORE)
     rank = 1 + sum(other.key < trial.key for other in rivals)
-    return Cause(one.kind, one.figure.place, one.figure.label, one.figure.value or 0, one.suggested, evidence, rank)
+    return Cause(
+        one.kind, one.figure.place, one.figure.label, one.figure.value or 0, suggested, evidence, rank, one.figure.unit
+    )
 
 
 def _also(equation: Equation) -> str:

@@ -53,7 +53,7 @@ class Role(StrEnum):
 class Equation:
     """A claim that one stated figure is `constant` and a weighted sum of others, in tkr.
 
-    `claim` is Swedish with `{stated}` and `{computed}`: what stands here and what should.
+    `claim` is Swedish with `{stated}`, `{computed}` and `{unit}`: what stands here and what should.
     `severity` is what a gap beyond rounding is worth, `remedy` what to do when no slip explains it. `parts` are the
     figures, rounded one by one, that the terms are sums of.
     """
@@ -80,11 +80,14 @@ class Equation:
         Half an öre, what binary arithmetic leaves in amounts of this size, or half of a printed digit that is finer.
         """
         gap = (self.stated.value or 0) - self.computed
-        return gap if isinstance(gap, int) or size(gap) > self._least else 0
+        return gap if isinstance(gap, int) or size(gap) > self.least else 0
 
     @property
-    def _least(self) -> Decimal:
+    def least(self) -> Amount:
+        """Return the widest gap in tkr that is no money; 0 among whole amounts."""
         figures = (self.stated, *(figure for _, figure in self.terms))
+        if all([figure.value is None or isinstance(figure.value, int) for figure in figures]):  # noqa: C419 - the shorter way
+            return 0
         sizes = sum((abs(Decimal(figure.value or 0)) for figure in figures), Decimal(0))
         return min(ORE, *(Decimal(figure.step) for figure in figures)) / 2 + NOISE * sizes
 
@@ -114,7 +117,8 @@ class Equation:
     @property
     def text(self) -> str:
         """Return the claim in figures."""
-        return self.claim.format(stated=spoken(self.stated.value or 0), computed=spoken(self.computed))
+        one = self.stated
+        return self.claim.format(stated=one.said(), computed=one.said(self.computed), unit=one.unit)
 
     def verdict(self, exact: bool = False) -> Verdict:
         """Return how well it ties; `exact` says that the document's figures are known not to be rounded one by one."""

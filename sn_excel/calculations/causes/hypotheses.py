@@ -10,7 +10,7 @@ from itertools import combinations, product
 from sn_excel.calculations.causes.cause_kinds import kind_of
 from sn_excel.calculations.causes.equations import Equation, Role
 from sn_excel.calculations.causes.systems import Changes, System
-from sn_excel.model.amounts import Amount, size, spoken
+from sn_excel.model.amounts import Amount, size
 from sn_excel.model.findings import CauseKind
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
@@ -41,7 +41,7 @@ class Hypothesis:
     def proved(self, difference: Amount) -> str:
         """Return the proof in the words of a gap of this size, whichever way it is counted."""
         told = difference if size(difference) == size(self.gap) else self.gap
-        return self.proof.replace(DIFFERENCE, spoken(told))
+        return self.proof.replace(DIFFERENCE, self.figure.said(told))
 
 
 def hypotheses(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Iterator[Hypothesis]:
@@ -75,13 +75,14 @@ def _single(system: System) -> Iterator[Hypothesis]:
             moved = {suspect: suggested - figure.value}
             proof = f"Beloppet räknas av formeln {figure.formula}" if computed else ""
             gap = system.gaps[number]
-            proof = proof or _proof(kind, figure.value, gap)
+            proof = proof or _proof(kind, figure, gap)
             yield Hypothesis(kind, figure, suggested, moved, {}, proof, system.made(suspect), len(suspects), gap)
 
 
-def _proof(kind: CauseKind, value: Amount, gap: Amount) -> str:
+def _proof(kind: CauseKind, figure: Figure, gap: Amount) -> str:
+    value = figure.value or 0
     if kind is CauseKind.SIGN_FLIP and size(gap) == 2 * size(value):
-        return f"Differensen {DIFFERENCE} är två gånger {spoken(size(value))}"
+        return f"Differensen {DIFFERENCE} är två gånger {figure.said(size(value))}"
     if kind is CauseKind.TRANSPOSITION:
         return f"Differensen {DIFFERENCE} är delbar med 9, som när två siffror byter plats"
     return ""
@@ -128,7 +129,7 @@ def _stale(system: System, earlier: Mapping[tuple[str, Measure], Amount]) -> Ite
             stated, gap = system.equations[number].stated, system.gaps[number]
             before = earlier.get((stated.label, stated.column.measure))
             if stated.value and (stated.value == before or stated.value in _beside(system, number)):
-                proof = f"En annan periods belopp är också {spoken(stated.value)}"
+                proof = f"En annan periods belopp är också {stated.said()}"
                 changes = {system.stated[number]: -gap}
                 yield Hypothesis(CauseKind.STALE_TOTAL, stated, stated.value - gap, changes, {}, proof, True)
 
@@ -185,7 +186,7 @@ def _miscounted(system: System, numbers: list[int]) -> Iterator[Hypothesis]:
             changes = {system.stated[number]: -system.gaps[number] for number, _ in hits}
             figure = hits[0][1]
             amount = figure.value or 0
-            proof = f"Differensen {spoken(sign * amount)} är radens belopp"
+            proof = f"Differensen {figure.said(sign * amount)} är radens belopp"
             tried = len(system.equations[hits[0][0]].terms)
             yield Hypothesis(kind, figure, amount, changes, {}, proof, False, tried)
 
@@ -222,7 +223,7 @@ def _move(system: System, hits: list[tuple[Figure, int, int]]) -> Iterator[Hypot
     figure, numbers = hits[0][0], [number for _, *pair in hits for number in pair]
     amount = figure.value or 0
     group = system.equations[hits[0][2]].stated.label
-    proof = f"Beloppet {spoken(amount)} är räknat i {group}"
+    proof = f"Beloppet {figure.said()} är räknat i {group}"
     changes = {system.stated[number]: -system.gaps[number] for number in numbers}
     yield Hypothesis(CauseKind.MOVED, figure, amount, changes, {}, proof)
     nudges = {number: -system.gaps[number] for number in numbers}

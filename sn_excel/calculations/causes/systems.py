@@ -62,7 +62,7 @@ class System:
         self.gaps: list[Amount] = [equation.difference for equation in self.equations]
         self.held: list[bool] = [self.held_exact(one) for one in self.equations]
         held = zip(self.equations, self.held, strict=True)
-        self.slacks: list[Amount] = [0 if exact else one.slack for one, exact in held]
+        self.slacks: list[Amount] = [one.least if exact else max(one.slack, one.least) for one, exact in held]
         self.figures: list[Figure] = []
         self.uses: list[list[tuple[int, int]]] = []
         self.states: list[list[int]] = []

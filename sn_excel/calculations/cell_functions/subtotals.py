@@ -8,7 +8,7 @@ from sn_excel.calculations.causes.diagnosis import diagnose
 from sn_excel.calculations.causes.equations import Equation, Role, Verdict, judged
 from sn_excel.calculations.causes.systems import System
 from sn_excel.calculations.cell_functions.cell_blocks import NO_VALUE, Cell, Cells, Number, amount, flat, shaped
-from sn_excel.model.amounts import number, spoken
+from sn_excel.model.amounts import ORE, number, spoken
 from sn_excel.model.findings import Cause, CauseKind
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
@@ -84,7 +84,7 @@ def _equation(total: Number, parts: Amounts, names: Sequence[str]) -> Equation:
 
 def _figure(row: int, cell: Number, name: str) -> Figure:
     exact = number(float(cell))
-    return Figure(exact, Place("", "", row, 1), name, _COLUMN, precision(exact))
+    return Figure(exact, Place("", "", row, 1), name, _COLUMN, max(ORE, precision(exact)))
 
 
 def _gap(total: Number, parts: Amounts, names: Sequence[str]) -> Cell:

@@ -63,7 +63,7 @@ def inputs(beside: Beside, period: Period, unit: Unit | None, against: Path | No
     changed = beside.optional(beside.changes, "budgetandringar.csv")
     wanted = Wanted(period, board, unit or settings.unit, decided)
     ledger = files.read_ledger(beside.export, wanted)
-    for sentence in ledger.cautions:
+    for sentence in (*decided.cautions, *ledger.cautions):
         print(sentence, file=sys.stderr)
     return Inputs(
         ledger=_with_annual(ledger, beside.annual),

@@ -57,4 +57,4 @@ def _figure(draft: Draft, row: Row, at: tuple[int, Column], unit: Unit) -> Figur
     if step < ORE:
         shown = shown_step(draft.sheet.formats.get((row.number, at[0]), ""))
         step = ORE if shown is None else max(step, min(ORE, in_tkr(shown, own)))
-    return Figure(value, _place(draft, row, at[0]), label, at[1], step, stated.doubt, stated.formula)
+    return Figure(value, _place(draft, row, at[0]), label, at[1], step, stated.doubt, stated.formula, own)
