@@ -31,8 +31,8 @@ def _doubled(entered: Entered, entries: Entries) -> Iterator[Finding]:
     one = next((one for one in entries.standings if one.code == entered.item.code), None)
     if one is None or entries.period is None or not one.rules or not entered.item.status.counts:
         return
-    for sentence in in_trend(standing_forecast(one), [effect(entered.item, entries.period)], entries.period):
-        yield Finding(CODE, Severity.NOTE, entered.place, one.label, sentence)
+    for warning in in_trend(standing_forecast(one), [effect(entered.item, entries.period)], entries.period):
+        yield Finding(CODE, Severity.NOTE, entered.place, one.label, warning.text)
 
 
 CHECK = Check(CODE, (Severity.NOTE,), Observations(findings), __doc__)

@@ -14,7 +14,7 @@ from sn_excel.jobs.carried import Beside, carried
 from sn_excel.jobs.statements import statements
 from sn_excel.jobs.typed import mine, typed
 from sn_excel.jobs.understand import Known, read_to_write
-from sn_excel.model.adjustments import Adjustment, AdjustmentMode
+from sn_excel.model.adjustments import Adjustment, AdjustmentMode, Remark
 from sn_excel.model.edits import AddSheet, Cell, Edit, Write
 from sn_excel.model.entries import Entries, Submission, by_code
 from sn_excel.model.errors import Missing, SnError
@@ -24,7 +24,7 @@ from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.schema.month import ADJUSTMENTS, CHART, COMMENTS, FORECAST, OPERATING, RECONCILIATION, own
 from sn_excel.schema.prognos import FIELDS
-from sn_excel.writing.own.adjustments import IGNORED, adjusting, adjustment_sheet
+from sn_excel.writing.own.adjustments import adjusting, adjustment_sheet
 from sn_excel.writing.own.chart import chart_sheet
 from sn_excel.writing.own.operating_statements import operating_sheet
 from sn_excel.writing.own.prognos import forecast_sheet
@@ -69,9 +69,9 @@ def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Foreca
     codes = {one.code: one.label for row in rows for one in (row, *row.units)}
     notes = [(item, note(item, ends, given, codes)) for item in given.items]
     ignored = (
-        f"{codes[item.code]}, {named(item)}: {words}"
-        for item, words in notes
-        if item.code in codes and words.startswith(IGNORED)
+        f"{codes[item.code]}, {named(item)}: {remark.swedish}"
+        for item, remark in notes
+        if item.code in codes and not remark.counts
     )
     beside_them = statements(sheets, dossier, ends, period)
     written = (
@@ -118,7 +118,7 @@ def _prognos(
 
 def _adjustments(
     sheets: Sequence[Sheet],
-    noted: Sequence[tuple[Adjustment, str]],
+    noted: Sequence[tuple[Adjustment, Remark]],
     labels: Mapping[str, str],
     period: Period,
     unread: Sequence[Mapping[str, Value]],
@@ -135,22 +135,21 @@ def _chart(
     yield from _over(sheets, CHART, chart_sheet(ends, period, months, chosen, board))
 
 
-def note(item: Adjustment, ends: Sequence[YearEnd], given: Given, labels: Mapping[str, str]) -> str:
-    """Return what a person should know of an adjustment; it begins with `IGNORED` where it counts nothing."""
+def note(item: Adjustment, ends: Sequence[YearEnd], given: Given, labels: Mapping[str, str]) -> Remark:
+    """Return what a person should know of an adjustment."""
     if item.code not in labels:
-        return f"{IGNORED} {item.code} finns inte på bladet Prognos."
+        return Remark(f"{item.code} finns inte på bladet Prognos.", counts=False)
     if not item.status.counts:
-        return ""
+        return Remark()
     end = next(end for end in (*ends, *(unit for end in ends for unit in end.units)) if end.row.code == item.code)
     if end.units and item.mode is AdjustmentMode.REPLACES_REST:
-        return f"{IGNORED} ersätter resten gäller bara en verksamhet, inte ett program med verksamheter."
+        return Remark("ersätter resten gäller bara en verksamhet, inte ett program med verksamheter.", counts=False)
     if end.units and not item.kind.recurs and item.first <= given.period.code:
-        return "Det som redan är bokfört kan bara lyftas ur regeln på en verksamhet, inte på ett program."
+        return Remark("Det som redan är bokfört kan bara lyftas ur regeln på en verksamhet, inte på ett program.")
     doubled = remaining_rest(end.rest, _effects(item, given), given.period)[1] if not end.units else {}
     if item in doubled:
-        return f"{IGNORED} {doubled[item]}"
-    told = (words for words in end.warnings if f"”{named(item)}”" in words)
-    return " ".join(told)
+        return Remark(doubled[item].text, counts=False)
+    return Remark(" ".join(one.text for one in end.on_items if item in one.about))
 
 
 def _effects(item: Adjustment, given: Given) -> list[Effect]:

@@ -76,9 +76,9 @@ class Adjustment:
     status: AdjustmentStatus = AdjustmentStatus.AGREED
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be counted: ValueError with a Swedish sentence for the cell it came from."""
+        """Refuse what cannot be counted: AdjustmentError with a Swedish sentence for the cell it came from."""
         if fault := _fault(self):
-            raise ValueError(fault)
+            raise AdjustmentError(*fault)
 
     @property
     def months(self) -> int:
@@ -90,6 +90,32 @@ class Adjustment:
         return month_number(self.last) - month_number(self.first) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should know of an adjustment in the sheet; `counts` False: the forecast passes it over."""
+
+    text: str = ""
+    counts: bool = True
+
+    @property
+    def swedish(self) -> str:
+        """Return the remark as the sheet shows it.
+
+        >>> Remark("raden kan inte läsas.", counts=False).swedish
+        'Räknas inte: raden kan inte läsas.'
+        """
+        return self.text if self.counts else f"Räknas inte: {self.text}"
+
+
+class AdjustmentError(ValueError):
+    """What is wrong with an adjustment, in Swedish, and the name of the field that it is about."""
+
+    def __init__(self, field: str, message: str) -> None:
+        """Keep the field beside the sentence."""
+        super().__init__(message)
+        self.field = field
+
+
 def month_number(code: str) -> int:
     """Return a month `YYYY-MM` as a number that grows by one each month.
 
@@ -99,17 +125,17 @@ def month_number(code: str) -> int:
     return int(code[:4]) * 12 + int(code[5:7])
 
 
-def _fault(item: Adjustment) -> str:
-    """Return what is wrong with an adjustment, in Swedish; empty when nothing is."""
-    for code in (item.first, item.last):
+def _fault(item: Adjustment) -> tuple[str, str] | None:
+    """Return the field that is wrong and what is wrong with it, in Swedish; None when nothing is."""
+    for field, code in (("first", item.first), ("last", item.last)):
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", code):
-            return f"{code!r} är ingen månad; skriv år och månad, till exempel 2024-05."
+            return field, f"{code!r} är ingen månad; skriv år och månad, till exempel 2024-05."
     if item.last < item.first:
-        return f"Till-månaden {item.last} ligger före från-månaden {item.first}."
+        return "last", f"Till-månaden {item.last} ligger före från-månaden {item.first}."
     if not item.reason.strip():
-        return "Orsak saknas; en justering måste kunna förklaras."
+        return "reason", "Orsak saknas; en justering måste kunna förklaras."
     low = item.amount if item.low is None else item.low
     high = item.amount if item.high is None else item.high
     if not low <= item.amount <= high:
-        return f"Beloppet {item.amount} ligger inte mellan lägst {low} och högst {high}."
-    return ""
+        return "amount", f"Beloppet {item.amount} ligger inte mellan lägst {low} och högst {high}."
+    return None

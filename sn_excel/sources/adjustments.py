@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, ValidationError, ValidationInfo
 
-from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode, AdjustmentStatus
+from sn_excel.model.adjustments import Adjustment, AdjustmentError, AdjustmentKind, AdjustmentMode, AdjustmentStatus
 from sn_excel.model.amounts import Unit, in_tkr
 from sn_excel.model.entries import EntryFault
 from sn_excel.model.number_texts import parse
@@ -127,8 +127,8 @@ def _item(table: Rows, row: Row, unit: Unit) -> Adjustment | tuple[str, str]:
     except ValidationError as error:
         first = error.errors()[0]
         return str(first["loc"][0]), f"{first['msg']}."
-    except ValueError as error:
-        return "reason" if str(error).startswith("Orsak") else "amount", str(error)
+    except AdjustmentError as error:
+        return error.field, str(error)
 
 
 def _columns(sheets: Sequence[Sheet], table: Rows) -> dict[str, int]:

@@ -48,7 +48,7 @@ def test_a_third_of_a_krona_is_not_lost() -> None:
 def test_what_has_passed_counts_nothing_and_is_told() -> None:
     found = adjusted(forecast(EVEN), [item(900, "2024-02", "2024-05")], MAY)
     assert found.adjustments == 0
-    assert "passerade månader" in found.warnings[0]
+    assert "passerade månader" in found.warnings[0].text
 
 
 def test_last_months_forecast_has_nothing_ahead() -> None:
@@ -77,7 +77,7 @@ def test_of_two_that_replace_the_same_month_the_later_holds_and_the_other_is_tol
     new = item(800, "2024-06", "2024-12", mode=AdjustmentMode.REPLACES_REST, date="2024-06-03", reason="ny")
     found = adjusted(forecast(EVEN), [old, new], MAY)
     assert found.value == 1300
-    assert "”ny” gäller, ”gammal” räknas inte" in found.warnings[0]
+    assert "”ny” gäller, ”gammal” räknas inte" in found.warnings[0].text
 
 
 def test_a_replacing_and_an_adding_adjustment_meet() -> None:
@@ -105,14 +105,14 @@ def test_an_item_not_agreed_stays_in_the_basis() -> None:
 
 def test_a_running_cost_that_has_begun_is_warned_of_under_a_rule_that_carries_it_on() -> None:
     begun = item(800, "2024-03", "2024-12")
-    assert "räknas två gånger" in adjusted(pinned(Rule.LINEAR), [begun], MAY).warnings[0]
+    assert "räknas två gånger" in adjusted(pinned(Rule.LINEAR), [begun], MAY).warnings[0].text
     assert adjusted(pinned(Rule.REMAINING_BUDGET), [begun], MAY).warnings == ()
 
 
 def test_a_rule_that_already_overspends_is_told_beside_a_coming_cost() -> None:
     coming = item(200, "2024-08", "2024-12")
     found = adjusted(pinned(Rule.LINEAR), [coming], MAY)
-    assert "räknar redan med +140 tkr utöver budget" in found.warnings[0]
+    assert "räknar redan med +140 tkr utöver budget" in found.warnings[0].text
     assert adjusted(pinned(Rule.LINEAR), [item(-200, "2024-08", "2024-12")], MAY).warnings == ()
     assert adjusted(pinned(Rule.LINEAR, EVEN), [coming], MAY).warnings == ()
 
@@ -149,5 +149,5 @@ def test_what_is_booked_and_what_lies_ahead_are_the_whole(amount: int, first: in
 
 def test_a_remark_does_not_repeat_a_reason_that_tells_of_a_person() -> None:
     told = adjusted(pinned(Rule.LINEAR), [item(900, "2024-04", "2024-12", reason="pojken 811218-9876 flyttar")], MAY)
-    assert "”löpande från 2024-04” började" in told.warnings[0]
-    assert not [words for words in told.warnings if "pojken" in words]
+    assert "”löpande från 2024-04” började" in told.warnings[0].text
+    assert not [words for words in told.warnings if "pojken" in words.text]

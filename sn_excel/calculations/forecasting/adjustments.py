@@ -27,6 +27,14 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemWarning:
+    """A Swedish sentence, and the adjustments that it is about."""
+
+    text: str
+    about: tuple[Adjustment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Adjusted:
     """A forecast with its adjustments: outcome + expected rest + adjustments = value, in tkr, unrounded.
 
@@ -38,7 +46,7 @@ class Adjusted:
     adjustments: Amount
     effects: tuple[Effect, ...]
     interval: Interval
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[ItemWarning, ...] = ()
 
     @property
     def value(self) -> Amount:
@@ -100,20 +108,23 @@ def one_offs(items: Iterable[Adjustment], period: Period) -> Mapping[int, Amount
     return found
 
 
-def remaining_rest(rest: Amount, effects: Sequence[Effect], period: Period) -> tuple[Amount, dict[Adjustment, str]]:
+def remaining_rest(
+    rest: Amount, effects: Sequence[Effect], period: Period
+) -> tuple[Amount, dict[Adjustment, ItemWarning]]:
     """Return the rule's rest that no adjustment replaces, and the replacing ones that give way, each with its reason.
 
     The rule's rest counts as even over the months ahead. Where two replace the same month the later dated one holds.
     """
     replacing = [one for one in effects if one.item.mode is AdjustmentMode.REPLACES_REST and one.ahead]
     taken: dict[int, Adjustment] = {}
-    doubts: dict[Adjustment, str] = {}
+    doubts: dict[Adjustment, ItemWarning] = {}
     for one in sorted(replacing, key=lambda each: each.item.date, reverse=True):
         months = _months_ahead(one.item, period)
         if holder := next((taken[month] for month in months if month in taken), None):
-            doubts[one.item] = (
+            doubts[one.item] = ItemWarning(
                 f"{one.item.code}: två justeringar ersätter resten för samma månader; "
-                f"”{named(holder)}” gäller, ”{named(one.item)}” räknas inte."
+                f"”{named(holder)}” gäller, ”{named(one.item)}” räknas inte.",
+                (holder, one.item),
             )
             continue
         taken.update(dict.fromkeys(months, one.item))
@@ -121,7 +132,7 @@ def remaining_rest(rest: Amount, effects: Sequence[Effect], period: Period) -> t
     return (quotient(rest * (left - len(taken)), left) if taken else rest), doubts
 
 
-def in_trend(forecast: Forecast, effects: Iterable[Effect], period: Period) -> Iterator[str]:
+def in_trend(forecast: Forecast, effects: Iterable[Effect], period: Period) -> Iterator[ItemWarning]:
     """Yield a warning for each adjustment that the chosen rule seems to count already."""
     if forecast.rule not in CARRYING:
         return
@@ -131,14 +142,16 @@ def in_trend(forecast: Forecast, effects: Iterable[Effect], period: Period) -> I
         if item.mode is not AdjustmentMode.ADDS or not item.kind.recurs or not one.amount:
             continue
         if item.first <= period.code:
-            yield (
+            yield ItemWarning(
                 f"{item.code}: ”{named(item)}” började {item.first} och ligger redan i utfallet, "
-                f"som {forecast.rule.swedish} räknar vidare på; risk att {_told(one.amount)} tkr räknas två gånger."
+                f"som {forecast.rule.swedish} räknar vidare på; risk att {_told(one.amount)} tkr räknas två gånger.",
+                (item,),
             )
         elif extra * one.amount > 0 and 2 * size(extra) >= size(one.amount):
-            yield (
+            yield ItemWarning(
                 f"{item.code}: {forecast.rule.swedish} räknar redan med {_told(extra)} tkr utöver budget för resten av "
-                f"året; kontrollera att ”{named(item)}” ({_told(one.amount)} tkr) inte räknas två gånger."
+                f"året; kontrollera att ”{named(item)}” ({_told(one.amount)} tkr) inte räknas två gånger.",
+                (item,),
             )
 
 
@@ -163,11 +176,12 @@ def private(items: Iterable[Adjustment], known: Iterable[str] = ()) -> Iterator[
                 yield f"{item.code}: {suspicion}"
 
 
-def _late(effects: Iterable[Effect], period: Period) -> Iterator[str]:
+def _late(effects: Iterable[Effect], period: Period) -> Iterator[ItemWarning]:
     """Yield a note for each adjustment whose months have all passed."""
     for one in effects:
         if month_number(one.item.last) <= month_number(period.code):
-            yield f"{one.item.code}: ”{named(one.item)}” gäller bara passerade månader och räknas som bokförd."
+            text = f"{one.item.code}: ”{named(one.item)}” gäller bara passerade månader och räknas som bokförd."
+            yield ItemWarning(text, (one.item,))
 
 
 def _moved(forecast: Forecast, effects: Sequence[Effect], rest: Amount) -> Interval:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from sn_excel.calculations.forecasting.adjustments import Effect, adjusted, effect, one_offs
+from sn_excel.calculations.forecasting.adjustments import Effect, ItemWarning, adjusted, effect, one_offs
 from sn_excel.calculations.forecasting.comparisons import Stand
 from sn_excel.calculations.forecasting.forecast_rows import ForecastRow
 from sn_excel.calculations.forecasting.forecasts import forecast
@@ -81,7 +81,13 @@ class YearEnd:
     effects: tuple[Effect, ...] = ()
     units: tuple[YearEnd, ...] = ()
     last: Stand | None = None
-    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    on_items: tuple[ItemWarning, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what a person should know of the row and of its adjustments, as Swedish sentences."""
+        return (*self.notes, *(one.text for one in self.on_items))
 
     @property
     def rule_value(self) -> Amount:
@@ -135,7 +141,8 @@ def _leaf(row: ForecastRow, given: Given) -> YearEnd:
         submission=typed,
         effects=with_items.effects,
         last=given.last.get(row.code),
-        warnings=(*doubts, *found.warnings, *with_items.warnings),
+        notes=(*doubts, *found.warnings),
+        on_items=with_items.warnings,
     )
 
 

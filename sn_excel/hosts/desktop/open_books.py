@@ -15,7 +15,7 @@ from sn_excel.model.edits import DefineName, Edit
 from sn_excel.model.places import At, parse_address
 from sn_excel.model.sheets import Sheet
 from sn_excel.schema.month import RECONCILIATION, own
-from sn_excel.writing.own.reconciliation import HEADING_ROW, HEADINGS
+from sn_excel.schema.reconciliation import CELL_COLUMN, HEADING_ROW, SHEET_COLUMN
 from sn_excel.writing.undo.changes import Record, record
 
 NOT_KEPT = "\nÅterställ senaste fungerar inte för den här ändringen: det gick inte att spara hur det var."
@@ -80,7 +80,7 @@ class OpenBook:
 
 
 def _spots(listed: Sheet) -> list[tuple[str, At]]:
-    sheet, cell = HEADINGS.index("Blad") + 1, HEADINGS.index("Cell") + 1
+    sheet, cell = SHEET_COLUMN, CELL_COLUMN
     rows = range(HEADING_ROW + 1, listed.last[0] + 1)
     pairs = [(listed.cells.get((row, sheet)), listed.cells.get((row, cell))) for row in rows]
     return [(str(name), parse_address(place)) for name, place in pairs if isinstance(place, str)]

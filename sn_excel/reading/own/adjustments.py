@@ -7,22 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode, AdjustmentStatus
+from sn_excel.model.adjustments import Adjustment, AdjustmentError, AdjustmentKind, AdjustmentMode, AdjustmentStatus
 from sn_excel.model.entries import Entered, EntryFault
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.reading.own.own_rows import OwnRow, code_of, date_of, month_of, own_rows
+from sn_excel.schema.prognos import FIELDS, Field
 
-CODE, AMOUNT, FIRST, LAST = "Verksamhet", "Belopp, tkr", "Från månad", "Till månad"
-KIND, MODE, REASON, BOARD_TEXT = "Slag", "Sätt", "Orsak (intern)", "Text till nämnden"
-AUTHOR, DATE, SOURCE, LOW, HIGH, STATUS = (
-    "Upprättad av (roll)",
-    "Datum",
-    "Källa",
-    "Lägst, tkr",
-    "Högst, tkr",
-    "Status",
-)
-HEADINGS = (CODE, AMOUNT, FIRST, LAST, KIND, MODE, REASON, BOARD_TEXT, AUTHOR, DATE, SOURCE, LOW, HIGH, STATUS)
+HEADINGS = tuple(words for field, words in FIELDS.items() if field <= Field.STATUS)
+(CODE, AMOUNT, FIRST, LAST, KIND, MODE, REASON, BOARD_TEXT, AUTHOR, DATE, SOURCE, LOW, HIGH, STATUS) = HEADINGS
+_COLUMNS = {"first": FIRST, "last": LAST, "reason": REASON, "amount": AMOUNT}
+"""The column of each field that an adjustment may be refused for."""
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -86,14 +80,8 @@ def _item(row: OwnRow, codes: Collection[str]) -> Adjustment:
             high=row.read(HIGH),
             status=_choice(row, STATUS, AdjustmentStatus, AdjustmentStatus.AGREED),
         )
-    except ValueError as fault:
-        raise _UnusableError(_blamed(str(fault)), str(fault)) from fault
-
-
-def _blamed(message: str) -> str:
-    """Return the column that a refused adjustment is about."""
-    words = {"Orsak": REASON, "Till-månaden": LAST, "Beloppet": AMOUNT}
-    return next((heading for word, heading in words.items() if message.startswith(word)), CODE)
+    except AdjustmentError as fault:
+        raise _UnusableError(_COLUMNS[fault.field], str(fault)) from fault
 
 
 def _code(row: OwnRow, codes: Collection[str]) -> str:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from sn_excel.calculations.forecasting.year_ends import Booked, Memory
 from sn_excel.model.amounts import Amount
-from sn_excel.model.periods import MONTHS
 from sn_excel.model.sheets import Sheet
 from sn_excel.reading.own.own_rows import OwnRow, code_of, own_rows
-
-NAMES = tuple(month[:3].capitalize() for month in MONTHS)
-ACTUAL, BUDGET, FORECAST = "Utfall", "Budget", "Prognos"
+from sn_excel.schema.chart import ACTUAL, BUDGET, MONTH_HEADINGS
 
 
 def memory(sheet: Sheet, last: int) -> Memory:
@@ -28,7 +25,7 @@ def _series(sheet: Sheet, name: str) -> dict[str, dict[int, Amount]]:
         code = code_of(row.text(name))
         if not code:
             break
-        amounts = ((month, row.amount(words)) for month, words in enumerate(NAMES, 1))
+        amounts = ((month, row.amount(words)) for month, words in enumerate(MONTH_HEADINGS, 1))
         found[code] = {month: amount for month, amount in amounts if amount is not None}
     return found
 
@@ -45,4 +42,4 @@ def _rows(sheet: Sheet, name: str) -> list[OwnRow]:
         if tops
         else sheet
     )
-    return list(own_rows(below, (name, *NAMES)))
+    return list(own_rows(below, (name, *MONTH_HEADINGS)))

@@ -9,16 +9,21 @@ from sn_excel.model.entries import EntryFault, Submission
 from sn_excel.model.managers import ManagerBook, ManagerRow, Returned
 from sn_excel.model.sheets import Sheet
 from sn_excel.reading.own.own_rows import OwnRow, code_of, date_of, own_rows, text
-
-TITLE = "Lämna prognos"
-LABEL, SUBMITTED, AUTHOR, DATE, COMMENT = (
-    "Verksamhet",
-    "Lämnad prognos",
-    "Lämnad av (roll)",
-    "Lämnad datum",
-    "Kommentar",
+from sn_excel.schema.managers_books import (
+    AUTHOR,
+    COMMENT,
+    DATE,
+    DOCUMENT,
+    FACTS,
+    FACTS_ROW,
+    LABEL,
+    PERIOD,
+    ROLE,
+    ROLE_ROW,
+    SEAL,
+    SUBMITTED,
+    TITLE,
 )
-ROLE = "Ansvarig: "
 
 
 def returned(sheets: Sequence[Sheet], file: str) -> Returned | None:
@@ -26,20 +31,23 @@ def returned(sheets: Sequence[Sheet], file: str) -> Returned | None:
     sheet = next((one for one in sheets if one.cells.get((1, 1)) == TITLE), None)
     if sheet is None:
         return None
-    about = {text(sheet.cells.get((3, column))): text(sheet.cells.get((3, column + 1))) for column in (1, 3, 5)}
+    about = {
+        text(sheet.cells.get((FACTS_ROW, column))): text(sheet.cells.get((FACTS_ROW, column + 1)))
+        for column in range(1, 2 * len(FACTS), 2)
+    }
     rows = [row for row in own_rows(sheet, (LABEL, SUBMITTED, AUTHOR, DATE)) if code_of(row.text(LABEL))]
-    if not rows or "Period" not in about:
+    if not rows or PERIOD not in about:
         return None
     book = ManagerBook(
-        role=text(sheet.cells.get((2, 1))).removeprefix(ROLE),
-        period=about["Period"],
-        document=about.get("Bok", ""),
+        role=text(sheet.cells.get((ROLE_ROW, 1))).removeprefix(ROLE),
+        period=about[PERIOD],
+        document=about.get(DOCUMENT, ""),
         rows=tuple(_row(row) for row in rows),
     )
     return Returned(
         file=file,
         book=book,
-        sealed=about.get("Kontroll", ""),
+        sealed=about.get(SEAL, ""),
         found=seal(book),
         comments=tuple((row.text(LABEL), row.text(COMMENT)) for row in rows if row.text(COMMENT)),
         places={code_of(row.text(LABEL)): row.place(SUBMITTED) for row in rows},

@@ -8,22 +8,30 @@ from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.reading.own.adjustments import ReadAdjustments, adjustments, unnormalised
 from sn_excel.reading.own.own_rows import OwnRow, code_of, date_of, own_rows
+from sn_excel.schema.prognos import BOOKED_ROW, HEADINGS, Column
 
-LABEL, ACTUAL, BUDGET, ANNUAL = "Verksamhet", "Utfall ack", "Budget ack", "Årsbudget"
-SUBMITTED, AUTHOR, DATE = "Lämnad prognos", "Lämnad av (roll)", "Lämnad datum"
-PIN, REASON, LAG = "Vald regel", "Skäl till vald regel", "Eftersläpning, månader"
-RULE, VALUE, UNROUNDED, LOW, HIGH = "Regel", "Prognos", "Prognos, oavrundad", "Intervall lägst", "Intervall högst"
-EXPECTED, LAST, ADDED, LAST_ADDED = (
-    "Regelprognos",
-    "Förra månadens prognos",
-    "Justeringar",
-    "Förra månadens justeringar",
-)
-SUMMED = "Summa"
+LABEL = HEADINGS[Column.LABEL]
+ACTUAL = HEADINGS[Column.ACTUAL]
+BUDGET = HEADINGS[Column.BUDGET]
+ANNUAL = HEADINGS[Column.ANNUAL]
+SUBMITTED = HEADINGS[Column.SUBMITTED]
+AUTHOR = HEADINGS[Column.AUTHOR]
+DATE = HEADINGS[Column.DATE]
+PIN = HEADINGS[Column.PIN]
+REASON = HEADINGS[Column.REASON]
+LAG = HEADINGS[Column.LAG]
+RULE = HEADINGS[Column.RULE]
+VALUE = HEADINGS[Column.FORECAST]
+UNROUNDED = HEADINGS[Column.UNROUNDED]
+LOW = HEADINGS[Column.LOW]
+HIGH = HEADINGS[Column.HIGH]
+EXPECTED = HEADINGS[Column.RULE_FORECAST]
+LAST = HEADINGS[Column.LAST]
+ADDED = HEADINGS[Column.ADJUSTMENTS]
+LAST_ADDED = HEADINGS[Column.LAST_ADJUSTMENTS]
 PLACED = (LABEL, SUBMITTED, AUTHOR, DATE, PIN, REASON, LAG, VALUE, UNROUNDED)
 NEEDED = (LABEL, ACTUAL, ANNUAL, SUBMITTED)
 RULES = tuple(rule.swedish for rule in Rule)
-BOOKED_ROW = 3
 
 
 def entries(forecast: Sheet | None, adjusting: Sheet | None) -> Entries:

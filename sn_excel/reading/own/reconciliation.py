@@ -8,8 +8,8 @@ from decimal import Decimal
 from sn_excel.model.amounts import Amount
 from sn_excel.model.sheets import Sheet, Value
 from sn_excel.model.verdicts import Key, Status, Verdict
+from sn_excel.schema.reconciliation import VERDICT
 
-NAMES = ("Kod", "Blad", "Rad", "Mått", "Angivet", "Beräknat", "Status", "Kommentar")
 _HIGHEST_HEADING = 20
 
 
@@ -22,7 +22,7 @@ def verdicts(sheet: Sheet) -> Mapping[Key, Verdict]:
     found: dict[Key, Verdict] = {}
     for row in range(heading + 1, last + 1):
         code, place, label, measure, stated, computed, status, comment = (
-            sheet.cells.get((row, columns[name])) for name in NAMES
+            sheet.cells.get((row, columns[name])) for name in VERDICT
         )
         if code:
             known = (_text(code), _text(place), _text(label), _text(measure))
@@ -36,7 +36,7 @@ def _headings(sheet: Sheet) -> tuple[int, dict[str, int]]:
         words = {
             _text(value): column for (at, column), value in sheet.cells.items() if at == row and isinstance(value, str)
         }
-        if set(NAMES) <= set(words):
+        if set(VERDICT) <= set(words):
             return row, words
     return 0, {}
 

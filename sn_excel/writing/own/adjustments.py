@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sn_excel.calculations.forecasting.adjustments import effect, one_offs
-from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode, AdjustmentStatus
+from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode, AdjustmentStatus, Remark
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.edits import Cell, Edit, Formula, RowHeights, Write
 from sn_excel.model.periods import Period
@@ -54,7 +54,7 @@ def adjusting(rows: int) -> Adjusting:
 
 
 def adjustment_sheet(
-    items: Sequence[tuple[Adjustment, str]],
+    items: Sequence[tuple[Adjustment, Remark]],
     labels: Mapping[str, str],
     period: Period,
     kept: Sequence[Mapping[Field, Value]] = (),
@@ -70,7 +70,7 @@ def adjustment_sheet(
         for down, (item, note) in enumerate(items)
     ]
     rows += [_unread(FIRST_ITEM + len(items) + down, cells) for down, cells in enumerate(kept)]
-    rows += [_row(row, {}, (0, 0, 0, 0, 0), "") for row in range(FIRST_ITEM + len(rows), where.last + 1)]
+    rows += [_row(row, {}, (0, 0, 0, 0, 0), Remark()) for row in range(FIRST_ITEM + len(rows), where.last + 1)]
     yield Write(
         ADJUSTMENTS,
         (1, 1),
@@ -93,9 +93,9 @@ def _columns() -> range:
     return range(1, Field.CHOICES + 1)
 
 
-def _heights(items: Sequence[tuple[Adjustment, str]]) -> Iterator[tuple[int, float]]:
+def _heights(items: Sequence[tuple[Adjustment, Remark]]) -> Iterator[tuple[int, float]]:
     for row, (item, note) in enumerate(items, FIRST_ITEM):
-        tall = looks.height((item.reason, 38), (item.board_text, 38), (note, 48), (item.source, 20))
+        tall = looks.height((item.reason, 38), (item.board_text, 38), (note.swedish, 48), (item.source, 20))
         if tall > looks.LINE:
             yield row, tall
 
@@ -119,36 +119,34 @@ def _typed(item: Adjustment, labels: Mapping[str, str]) -> Mapping[Field, Value]
     }
 
 
-def _counted(item: Adjustment, period: Period, note: str) -> tuple[Amount, ...]:
+def _counted(item: Adjustment, period: Period, note: Remark) -> tuple[Amount, ...]:
     """Return what the row's five formulas show."""
     found = effect(item, period)
-    counts = item.status.counts and not note.startswith(IGNORED)
+    counts = item.status.counts and note.counts
     replaces = counts and item.mode is AdjustmentMode.REPLACES_REST
     once = tidy(sum(one_offs([item], period).values()))
     return item.months, found.ahead, found.amount if counts else 0, found.ahead if replaces else 0, once
 
 
-IGNORED = "Räknas inte:"
-"""A remark that begins so tells why the row counts nothing; its counts are then typed, not computed."""
-
-
-def _row(row: int, typed: Mapping[Field, Value], shown: tuple[Amount, ...], note: str) -> tuple[Cell | None, ...]:
+def _row(row: int, typed: Mapping[Field, Value], shown: tuple[Amount, ...], note: Remark) -> tuple[Cell | None, ...]:
+    """Return a row's cells; where it counts nothing its counts are typed, not computed."""
     cells: dict[int, Cell | None] = {
         field: Cell(typed.get(field), _LOOKS.get(field, looks.INPUT)) for field in Field if field < Field.MONTHS
     }
     texts = _formulas(row)
     for field, value in zip(texts, shown, strict=True):
-        typed_zero = note.startswith(IGNORED) and field in (Field.COUNTED, Field.REPLACED)
+        typed_zero = not note.counts and field in (Field.COUNTED, Field.REPLACED)
         cells[field] = Cell(0 if typed_zero else Formula(texts[field], value), _COUNTED)
-    cells[Field.REMARK] = Cell(note or None, looks.TEXT)
+    cells[Field.REMARK] = Cell(note.swedish or None, looks.TEXT)
     return tuple(cells.get(number) for number in _columns())
 
 
 def _unread(row: int, cells: Mapping[Field, Value]) -> tuple[Cell | None, ...]:
+    note = Remark("raden kan inte läsas, se Stäm av.", counts=False)
     return (
-        _row(row, cells, (0, 0, 0, 0, 0), f"{IGNORED} raden kan inte läsas.")[: Field.MONTHS - 1]
+        _row(row, cells, (0, 0, 0, 0, 0), note)[: Field.MONTHS - 1]
         + tuple(Cell(0, looks.UNIT_AMOUNT) for _ in range(5))
-        + (Cell(f"{IGNORED} raden kan inte läsas, se Stäm av.", looks.TEXT),)
+        + (Cell(note.swedish, looks.TEXT),)
     )
 
 

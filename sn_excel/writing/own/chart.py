@@ -14,16 +14,15 @@ from sn_excel.calculations.forecasting.outlooks import YEAR
 from sn_excel.calculations.forecasting.year_ends import Booked, Memory, YearEnd
 from sn_excel.model.amounts import Amount, tidy
 from sn_excel.model.edits import Cell, Edit, Formula, Write
-from sn_excel.model.periods import MONTHS, Period
+from sn_excel.model.periods import Period
 from sn_excel.model.places import letters
 from sn_excel.schema import looks
+from sn_excel.schema.chart import ACTUAL, BUDGET, CHOICES, CHOSEN, FIRST_BLOCK, FIRST_MONTH, MONTH_HEADINGS, SERIES
 from sn_excel.schema.month import CHART, FORECAST, OWN, reference
 from sn_excel.schema.prognos import Column
 from sn_excel.writing.own.month_pages import heading_row, print_texts
 from sn_excel.writing.own.prognos import spots_of
 
-CHOSEN, FIRST_MONTH, FIRST_BLOCK, CHOICES = "$B$3", 5, 23, 16
-SERIES = ("Utfall", "Budget", "Prognos")
 Path = tuple[Cell | None, ...]
 
 
@@ -55,7 +54,7 @@ def chart_sheet(
 def _month(month: int, blocks: Sequence[_Block], shown: int) -> Path:
     cells = [block.cell(shown, month) for block in blocks]
     return (
-        Cell(MONTHS[month - 1][:3].capitalize(), looks.PLAIN),
+        Cell(MONTH_HEADINGS[month - 1], looks.PLAIN),
         *(
             None if cell is None else Cell(Formula(block.picked(month), _value(cell)), looks.PLAIN_AMOUNT)
             for block, cell in zip(blocks, cells, strict=True)
@@ -83,7 +82,7 @@ class _Block:
         return FIRST_BLOCK + self.number * (len(self.ends) + 3)
 
     def rows(self) -> Iterator[Path]:
-        yield heading_row((self.name, *(month[:3].capitalize() for month in MONTHS)))
+        yield heading_row((self.name, *MONTH_HEADINGS))
         for place in range(len(self.ends) + 1):
             label = self.ends[place].row.label if place < len(self.ends) else "Totalt"
             look = looks.PLAIN if place < len(self.ends) else looks.TOTAL
@@ -110,11 +109,11 @@ class _Block:
     def content(self, place: int, month: int) -> Formula | Amount | None:
         now, end = self.period.last, self.ends[place]
         known = self.memory.get(month, {}).get(end.row.code, Booked())
-        if self.name == "Utfall":
+        if self.name == ACTUAL:
             if month == now:
                 return self.source(place, Column.ACTUAL, end.row.actual.value)
             return known.actual if month < now else None
-        if self.name == "Budget":
+        if self.name == BUDGET:
             if month < now and known.budget is not None:
                 return known.budget
             return self.budgeted(place, month)

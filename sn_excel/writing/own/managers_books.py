@@ -10,31 +10,12 @@ from sn_excel.model.edits import AddSheet, Cell, DropSheet, Edit, Look, RowHeigh
 from sn_excel.model.managers import ManagerBook, ManagerRow
 from sn_excel.model.sheets import Value
 from sn_excel.schema import looks
-from sn_excel.schema.month import OWN, SUBMISSION
+from sn_excel.schema.managers_books import FACTS, HEADING_ROW, HEADINGS, ROLE, SHEET, TITLE
+from sn_excel.schema.month import SUBMISSION
 from sn_excel.writing.own.month_pages import heading_row
 
-SHEET = "Lämnad prognos"
-HEADINGS = (
-    "Verksamhet",
-    "Utfall ack",
-    "Budget ack",
-    "Årsbudget",
-    "Förra månadens prognos",
-    "Regelprognos",
-    "Regel",
-    "Linjär framskrivning",
-    "Utfall + återstående budget",
-    "Budgettakt",
-    "Lämnad prognos",
-    "Lämnad av (roll)",
-    "Lämnad datum",
-    "Kommentar",
-)
-GUIDES = 10
-"""Columns before the ones to fill."""
-HEADING_ROW = 5
 WORDS = frozenset({1, 7, 12, 13, 14})
-GUIDE = (
+_INSTRUCTION = (
     "Fyll i de gula cellerna: prognos för hela året i tkr (kostnad +, intäkt −), din roll och datum (2024-05-31). "
     "Reglerna är en jämförelse; din bedömning gäller. Skriv inga namn."
 )
@@ -48,10 +29,10 @@ def manager_edits(book: ManagerBook, template: tuple[str, ...]) -> Iterator[Edit
         SHEET,
         (1, 1),
         (
-            (Cell(OWN[SUBMISSION], looks.TITLE),),
-            (Cell(f"Ansvarig: {book.role}", looks.SUBTITLE),),
+            (Cell(TITLE, looks.TITLE),),
+            (Cell(f"{ROLE}{book.role}", looks.SUBTITLE),),
             _about(book),
-            (Cell(GUIDE, looks.SUBTITLE),),
+            (Cell(_INSTRUCTION, looks.SUBTITLE),),
             heading_row(HEADINGS, WORDS),
             *map(_row, book.rows),
         ),
@@ -64,8 +45,8 @@ def _numbers(book: ManagerBook) -> range:
 
 
 def _about(book: ManagerBook) -> tuple[Cell, ...]:
-    told = (("Period", book.period), ("Bok", book.document), ("Kontroll", seal(book)))
-    return tuple(Cell(word, looks.SUBTITLE) for pair in told for word in pair)
+    facts = zip(FACTS, (book.period, book.document, seal(book)), strict=True)
+    return tuple(Cell(word, looks.SUBTITLE) for pair in facts for word in pair)
 
 
 def _row(row: ManagerRow) -> tuple[Cell | None, ...]:

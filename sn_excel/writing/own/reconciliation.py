@@ -10,25 +10,9 @@ from sn_excel.model.places import address
 from sn_excel.model.verdicts import Key, Verdict, key
 from sn_excel.schema import looks
 from sn_excel.schema.month import OWN, RECONCILIATION, reference
+from sn_excel.schema.reconciliation import HEADING_ROW, HEADINGS
 from sn_excel.writing.own.month_pages import heading_row
 
-HEADINGS = (
-    "Nr",
-    "Kod",
-    "Allvar",
-    "Blad",
-    "Cell",
-    "Rad",
-    "Mått",
-    "Angivet",
-    "Beräknat",
-    "Differens",
-    "Trolig orsak",
-    "Förslag",
-    "Status",
-    "Kommentar",
-)
-HEADING_ROW = 4
 WORDS = frozenset({2, 3, 4, 5, 6, 7, 11, 12, 13, 14})
 """Columns that hold words, not amounts."""
 

@@ -10,7 +10,8 @@ from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import At, Place, address, parse_address
 from sn_excel.model.sheets import Sheet
 from sn_excel.schema.month import RECONCILIATION, reference
-from sn_excel.writing.own.reconciliation import HEADING_ROW, HEADINGS, reconciliation
+from sn_excel.schema.reconciliation import HEADING_ROW, SHEET_COLUMN
+from sn_excel.writing.own.reconciliation import reconciliation
 from sn_excel.writing.undo.cell_witnesses import Terrain
 from sn_excel.writing.undo.changes import Change, Content, Page, Record, area, content, page, same
 
@@ -122,7 +123,7 @@ class _Dresses:
         return replace(model, content=held, link=self._link(at[0], held) if model.link else "")
 
     def _link(self, row: int, held: Content) -> str:
-        sheet = self._page.cells.get((row, HEADINGS.index("Blad") + 1))
+        sheet = self._page.cells.get((row, SHEET_COLUMN))
         try:
             return reference(str(sheet), *parse_address(str(held))) if row > HEADING_ROW else ""
         except ValueError:
