@@ -12,6 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIRE = os.environ.get("SN_REQUIRE") == "1"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that is given LibreOffice, straight or by another fixture: the mark cannot be forgotten."""
+    for item in items:
+        if "soffice" in getattr(item, "fixturenames", ()):
+            item.add_marker("office")
+
+
 def _absent(what: str) -> None:
     if REQUIRE:
         pytest.fail(f"{what} (SN_REQUIRE=1)")

@@ -6,8 +6,6 @@ import csv
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from sn_excel.model.edits import AddSheet, Cell, Formula, Look, Mark, Unmark, Write
 from sn_excel.model.findings import Severity
 from sn_excel.ooxml.file_grid import FileGrid
@@ -22,7 +20,6 @@ def converted(soffice: Path, source: Path, kind: str, folder: Path) -> Path:
     return folder / "ut" / f"{source.stem}.{kind}"
 
 
-@pytest.mark.office
 def test_libreoffice_opens_an_edited_book_and_its_copy_is_cleared_of_our_marks(soffice: Path, tmp_path: Path) -> None:
     book = FileGrid.open(saved(month(), tmp_path / "bok.xlsx"), saved(template(), tmp_path / "mall.xlsx"))
     book.apply(

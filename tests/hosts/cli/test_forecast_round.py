@@ -359,6 +359,7 @@ def test_the_chart_shows_the_cells_that_are_written_and_survives_our_edits(
         assert charts(adjusted) == drawn, command
 
 
+@pytest.mark.slow
 def test_what_people_typed_is_kept_when_the_book_is_made_anew(run: Run, adjusted: Path, samples: Path) -> None:
     sheet = load_workbook(adjusted)["Prognos"]
     row = row_of(sheet, "7557")

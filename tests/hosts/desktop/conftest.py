@@ -33,7 +33,7 @@ def kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture(params=["file", "calc"])
+@pytest.fixture(params=["file", pytest.param("calc", marks=pytest.mark.office)])
 def grid(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Grid]:
     path = aldreomsorg(tmp_path / "aldreomsorg.xlsx")
     if request.param == "calc":
