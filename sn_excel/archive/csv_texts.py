@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def period_of(text: str, line: int) -> Period:
 
 def whole(text: str, line: int) -> int:
     """Return a version's number; UnreadableFileError otherwise."""
-    if not text.strip().isdigit():
+    if not re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
         raise UnreadableFileError(f"Rad {line}: ”{text}” är inget versionsnummer.")
     return int(text)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,13 +19,14 @@ from sn_excel.archive.folders import sync_warning
 from sn_excel.archive.round_exchanges import COLUMNS as ROUNDS
 from sn_excel.archive.round_exchanges import rounds_csv, rounds_from, unknown_rounds
 from sn_excel.archive.rounds import Round, StoredForecast, add_rounds, fetched_round, listed_rounds
-from sn_excel.hosts import files
-from sn_excel.hosts.cli import reports
+from sn_excel.hosts import files, lists
+from sn_excel.hosts.cli import list_files, reports
 from sn_excel.hosts.cli.options import period_of
 from sn_excel.jobs.archive import About, of_ledger, of_workbook
 from sn_excel.jobs.understand import Known
 from sn_excel.model.amounts import Unit, spoken
 from sn_excel.model.errors import SnError, UnreadableFileError
+from sn_excel.model.ledgers import Entry
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import Organisation
 from sn_excel.model.periods import Period
@@ -147,18 +147,17 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="milliseconds")
 
 
-def show_list(archive: Path, as_json: bool) -> None:
+def show_list(archive: Path, as_json: bool, to: Path | None = None) -> None:
     """Print every stored version of months and forecasts."""
+    list_files.free(to)
     with opened(archive) as connection:
         months, rounds = listed(connection), listed_rounds(connection)
+    if to:
+        list_files.write(lists.versions(months, rounds), to)
     if as_json:
-        print(
-            json.dumps(
-                {"months": [_month(one) for one in months], "forecasts": [_made(one) for one in rounds]},
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        from sn_excel.hosts.cli.answers import ArchiveList, dumped
+
+        print(dumped(ArchiveList, {"months": list(map(_month, months)), "forecasts": list(map(_made, rounds))}))
         return
     print("Månader:" if months else "Inga månader är arkiverade.")
     for one in months:
@@ -184,31 +183,24 @@ def _made(made: Round) -> dict[str, object]:
     return {"period": made.period.code, "version": made.version, "stored": made.stored, "document": made.document}
 
 
-def show(archive: Path, period: str, version: int | None, as_json: bool) -> None:
-    """Print a month's amounts and the forecasts made after it."""
-    wanted = period_of(period)
+def show(archive: Path, which: tuple[str, int | None], as_json: bool, to: Path | None = None) -> None:
+    """Print a month's amounts and the forecasts made after it; `which` is its period and version (None: newest)."""
+    list_files.free(to)
+    wanted, version = period_of(which[0]), which[1]
     if wanted is None:
         raise SnError("Perioden saknas. Skriv till exempel --period 2024-05.")
     with opened(archive) as connection:
         one = fetched(connection, wanted, version)
         forecasts = {made.period for made in listed_rounds(connection)}
         made = fetched_round(connection, wanted) if wanted in forecasts else None
+    if to:
+        list_files.write(lists.months([one]), to)
     if as_json:
-        print(
-            json.dumps(
-                {
-                    **_month(one),
-                    "codes": [
-                        {"code": entry.code, "name": entry.name}
-                        | {measure.value: reports.plain(amount) for measure, amount in entry.amounts.items()}
-                        for entry in one.entries.values()
-                    ],
-                    "forecasts": [_stored(each) for each in made.forecasts] if made else [],
-                },
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        from sn_excel.hosts.cli.answers import ArchiveMonth, dumped
+
+        forecasts_made = [_stored(each) for each in made.forecasts] if made else []
+        codes = [_code(entry) for entry in one.entries.values()]
+        print(dumped(ArchiveMonth, {**_month(one), "codes": codes, "forecasts": forecasts_made}))
         return
     print(f"{one.period.spoken}, version {one.version}, {one.status}: {one.document}, tkr ackumulerat")
     for entry in one.entries.values():
@@ -217,6 +209,11 @@ def show(archive: Path, period: str, version: int | None, as_json: bool) -> None
     for each in made.forecasts if made else ():
         submitted = "" if each.submitted is None else f", lämnad {spoken(each.submitted)}"
         print(f"  prognos {each.code} {each.name}: {spoken(each.value)} ({each.rule}){submitted}")
+
+
+def _code(entry: Entry) -> dict[str, object]:
+    amounts = {measure.value: reports.plain(amount) for measure, amount in entry.amounts.items()}
+    return {"code": entry.code, "name": entry.name, **amounts}
 
 
 def _stored(one: StoredForecast) -> dict[str, object]:

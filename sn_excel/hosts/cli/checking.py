@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sn_excel.hosts import files
-from sn_excel.hosts.cli import reports
+from sn_excel.hosts import files, lists
+from sn_excel.hosts.cli import list_files, reports
 from sn_excel.hosts.cli.options import period_of
 from sn_excel.jobs.check import Checked
 from sn_excel.jobs.check import check as job
@@ -26,13 +26,14 @@ MANY = 4
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a person wants the check: as JSON, files read together, layouts shown, marks laid."""
+    """How a person wants the check: as JSON, files read together, layouts shown, marks laid, also as a list."""
 
     json: bool = False
     together: bool = False
     layouts: bool = False
     mark: bool = False
     backup: bool = True
+    to: Path | None = None
 
 
 def known(
@@ -53,6 +54,7 @@ def known(
 
 def check(documents: Sequence[Path], against: Path | None, told: Known, manner: Manner) -> Severity | None:
     """Check every document, print what was found, and return the worst severity."""
+    list_files.free(manner.to)
     earlier = understood(files.read(against), replace(told, period=None)) if against else None
     results = [(group, _checked(group, told, earlier)) for group in _progress(_groups(documents, manner.together))]
     if manner.mark:
@@ -60,9 +62,11 @@ def check(documents: Sequence[Path], against: Path | None, told: Known, manner: 
 
         for group, found in results:
             mark(group, found, manner.backup)
+    named = [(_name(group), found.findings) for group, found in results]
+    if manner.to:
+        list_files.write(lists.findings(named), manner.to)
     if manner.json:
-        answers = [(_name(group), found.findings) for group, found in results]
-        print(reports.as_json(answers))
+        print(reports.as_json(named))
     else:
         for group, found in results:
             if manner.layouts:

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from sn_excel.hosts.cli import forecast_commands
-from sn_excel.hosts.cli.options import Against, Changes, Json, OrganisationFile, PeriodText, UnitText, chosen
+from sn_excel.hosts.cli.options import Against, Changes, Json, ListFile, OrganisationFile, PeriodText, UnitText, chosen
 from sn_excel.model.findings import Severity
 
 app = typer.Typer(
@@ -102,6 +102,7 @@ def check(
         Optional[Path],
         typer.Option("--changes", metavar="FIL", help="Budgetändringar efter det tidigare dokumentet (--against)."),
     ] = None,
+    to: ListFile = None,
     json: Json = False,
     strict: Annotated[bool, typer.Option("--strict", help="Avsluta med kod 1 även vid varningar.")] = False,
     together: Annotated[bool, typer.Option("--together", help="Läs filerna som ett dokument.")] = False,
@@ -113,7 +114,7 @@ def check(
     from sn_excel.hosts.cli import checking
 
     known = checking.known(period, chosen(unit), organisation, changes)
-    manner = checking.Manner(json, together, show_layout, mark, not no_backup)
+    manner = checking.Manner(json, together, show_layout, mark, not no_backup, to)
     worst = checking.check(documents, against, known, manner)
     stop = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if worst in stop:

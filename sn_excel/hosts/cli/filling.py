@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -100,4 +99,6 @@ def _as_json(done: Filled, book: Path) -> str:
         "codes_without_row": list(done.filling.codes),
         "stale": [_spot(spot) for spot in done.stale],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=1)
+    from sn_excel.hosts.cli.answers import Fill, dumped
+
+    return dumped(Fill, answer)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from sn_excel.calculations.forecasting.accuracy import Accuracy, Following, Pair, following, grouped, percent, totals
-from sn_excel.hosts import files
-from sn_excel.hosts.cli import reports
+from sn_excel.hosts import files, lists
+from sn_excel.hosts.cli import list_files, reports
 from sn_excel.hosts.cli.archiving import opened
 from sn_excel.hosts.cli.saving import saved
 from sn_excel.jobs.archive import Outcomes, outcomes
@@ -24,16 +23,22 @@ from sn_excel.writing.own.accuracy import BOARD, accuracy_sheet
 NONE = "Arkivet har ingen prognos vars års december är arkiverad, så ingen prognosföljsamhet kan räknas."
 
 
-def accuracy(archive: Path, out: Path | None, as_json: bool) -> None:
+def accuracy(archive: Path, out: Path | None, as_json: bool, to: Path | None = None) -> None:
     """Tell how well stored forecasts followed the outcome, with and without adjustments and as submitted."""
+    list_files.free(to)
     with opened(archive) as connection:
         known = outcomes(connection)
     for code in known.missing:
         print(f"{known.names[code]} saknas i årets december och räknas inte med.", file=sys.stderr)
     if out:
         _book(known, out)
+    if to:
+        list_files.write(lists.followings(known, BOARD), to)
     if as_json:
-        print(json.dumps(_json(known), ensure_ascii=False, indent=1))
+        from sn_excel.hosts.cli.accuracy_answers import ArchiveAccuracy
+        from sn_excel.hosts.cli.answers import dumped
+
+        print(dumped(ArchiveAccuracy, _json(known)))
     elif not known.pairs:
         print(NONE)
     else:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sn_excel.hosts.cli.options import Json, OrganisationFile, PeriodText, UnitText, chosen
+from sn_excel.hosts.cli.options import Json, ListFile, OrganisationFile, PeriodText, UnitText, chosen
 
 
 def forecast(
@@ -24,7 +24,10 @@ def forecast(
     export_per: Annotated[
         str | None, typer.Option("--export-per", metavar="ansvar", help="Gör en bok per budgetansvarig att fylla i.")
     ] = None,
-    to: Annotated[Path | None, typer.Option("--to", metavar="MAPP", help="Mappen för chefernas böcker.")] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="MAPP/FIL", help="Chefernas mapp, eller prognosen som lista (.csv, .xlsx)."),
+    ] = None,
     collect: Annotated[
         Path | None, typer.Option("--collect", metavar="MAPP", help="Läs in chefernas ifyllda böcker.")
     ] = None,
@@ -41,14 +44,16 @@ def forecast(
     from sn_excel.hosts.cli.saving import Saving
 
     if jsonl:
-        if forecasting.answers(sys.stdin):
+        from sn_excel.hosts.cli import tasks
+
+        if tasks.answers(sys.stdin):
             raise typer.Exit(1)
         return
     sources = forecasting.Sources(forecasting.named(book), period, archive_file, adjustments, organisation)
     if export_per is not None:
         forecasting.export(sources, export_per, to)
         return
-    if forecasting.forecast(sources, collect, Saving(dry_run, not no_backup, json)):
+    if forecasting.forecast(sources, collect, Saving(dry_run, not no_backup, json), to):
         raise typer.Exit(1)
 
 
@@ -85,11 +90,11 @@ def archive_add(
 
 
 @archive.command("list")
-def archive_list(home: ArchiveFile, json: Json = False) -> None:
+def archive_list(home: ArchiveFile, to: ListFile = None, json: Json = False) -> None:
     """Visa vilka månader och prognoser som finns, med version och status."""
     from sn_excel.hosts.cli import archiving
 
-    archiving.show_list(home, json)
+    archiving.show_list(home, json, to)
 
 
 @archive.command("show")
@@ -99,12 +104,13 @@ def archive_show(
     version: Annotated[
         int | None, typer.Option("--version", metavar="NR", help="Versionen; annars den senaste.")
     ] = None,
+    to: ListFile = None,
     json: Json = False,
 ) -> None:
     """Visa en månads belopp och prognoser."""
     from sn_excel.hosts.cli import archiving
 
-    archiving.show(home, period, version, json)
+    archiving.show(home, (period, version), json, to)
 
 
 @archive.command("export")
@@ -122,12 +128,13 @@ def archive_export(
 def archive_accuracy(
     home: ArchiveFile,
     out: Annotated[Path | None, typer.Option("--out", metavar="FIL", help="Arbetsbok med bladet.")] = None,
+    to: ListFile = None,
     json: Json = False,
 ) -> None:
     """Prognosföljsamhet: lagrade prognoser mot årets utfall, med och utan justeringar."""
     from sn_excel.hosts.cli import following
 
-    following.accuracy(home, out, json)
+    following.accuracy(home, out, json, to)
 
 
 def register(app: typer.Typer) -> None:

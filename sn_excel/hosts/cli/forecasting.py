@@ -1,21 +1,19 @@
-"""`forecast`: the year's end in a workbook, to and from the managers, and the benchmark's tasks answered."""
+"""`forecast`: the year's end in a workbook, to and from the managers."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sn_excel.calculations.document_periods import accumulated_period
 from sn_excel.calculations.forecasting.forecasts import answer
 from sn_excel.calculations.forecasting.year_ends import YearEnd
 from sn_excel.checks import check, sn404_forecast_entries
-from sn_excel.hosts import files
-from sn_excel.hosts.cli import managers_books, reports
+from sn_excel.hosts import files, lists
+from sn_excel.hosts.cli import list_files, managers_books, reports
 from sn_excel.hosts.cli.archiving import board_beside, opened
 from sn_excel.hosts.cli.options import period_of
 from sn_excel.hosts.cli.saving import Saving, saved, workbook
@@ -54,8 +52,9 @@ def named(book: Path | None) -> Path:
     return book
 
 
-def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
+def forecast(sources: Sources, collect: Path | None, saving: Saving, to: Path | None = None) -> bool:
     """Bring the forecast into a workbook and tell what it says; return whether something could not be used."""
+    list_files.free(to)
     grid = workbook(sources.book)
     sheets = files.sheets_of(grid)
     known, faults = beside(sources, sheets)
@@ -67,10 +66,13 @@ def forecast(sources: Sources, collect: Path | None, saving: Saving) -> bool:
     findings = (*check(Dossier((), entries=done.after)), *sn404_forecast_entries.unusable(faults))
     if not saving.dry_run:
         saved(grid.save(sources.book, datetime.now().astimezone(), saving.backup))
+    if to:
+        list_files.write(lists.forecasts(done.ends, done.period), to)
     if saving.json:
         told_json = as_json(sources.book, done) | ({"collected": managers_books.as_json(taken)} if taken else {})
-        told_json["findings"] = json.loads(reports.as_json([(str(sources.book), findings)]))["findings"]
-        print(json.dumps(told_json, ensure_ascii=False, indent=1))
+        from sn_excel.hosts.cli.answers import Forecast, dumped
+
+        print(dumped(Forecast, told_json | {"findings": reports.plain_findings(findings)}))
     else:
         told(done, sources.book)
         managers_books.told(taken)
@@ -143,19 +145,8 @@ def _end(end: YearEnd) -> dict[str, object]:
     found: dict[str, object] = {
         "code": end.row.code,
         "label": end.row.label,
-        "actual": _plain(end.row.actual.value),
-        "annual_budget": _plain(end.row.annual.value),
-        "expected_rest": _plain(end.rest),
         "rule": None if end.units else end.found.rule.swedish,
-        "adjustments": _plain(end.adjustments),
-        "rule_forecast": _plain(end.rule_value),
-        "submitted_forecast": _plain(end.submission.value),
-        "forecast": _plain(end.shown),
-        "forecast_unrounded": _plain(end.value),
-        "deviation": _plain(end.row.annual.value - end.shown),
-        "low": _plain(end.rule_value - end.below),
-        "high": _plain(end.rule_value + end.above),
-        "last_forecast": _plain(end.last.value if end.last else None),
+        **{name: _plain(amount) for name, amount in lists.year_end(end).items()},
         "warnings": list(end.warnings),
     }
     if not end.units:
@@ -168,31 +159,3 @@ def _end(end: YearEnd) -> dict[str, object]:
 def _plain(amount: Amount | None) -> int | float | None:
     value = reports.plain(amount)
     return value if isinstance(value, int | float) else None
-
-
-def answers(lines: Iterable[str]) -> bool:
-    """Answer the benchmark's tasks, one JSON object a line; return whether one could not be answered.
-
-    Such a line is told on standard error, and with its key among the answers; the others are answered all the same.
-    """
-    failed = False
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        task: Any = None
-        try:
-            task = json.loads(line)
-            found = answer(task)
-        except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError) as error:
-            failed = True
-            told = f"Rad {number} är ingen uppgift som kan besvaras ({_reason(error)}). Se yearend_bench.py."
-            print(told, file=sys.stderr)
-            found = {"key": task.get("key") if isinstance(task, dict) else None, "error": told}
-        print(json.dumps(found, ensure_ascii=False))
-    return failed
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return f"{error.args[0]} saknas"
-    return "det är inte JSON" if isinstance(error, json.JSONDecodeError) else str(error) or type(error).__name__

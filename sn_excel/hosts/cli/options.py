@@ -25,6 +25,9 @@ Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON f�
 PeriodText = Annotated[str | None, typer.Option("--period", metavar="ÅÅÅÅ-MM", help="Periodens sista månad.")]
 UnitText = Annotated[UnitChoice | None, typer.Option("--unit", help="Enhet när filen inte säger den.")]
 Against = Annotated[Path | None, typer.Option("--against", metavar="FIL", help="Tidigare dokument att jämföra med.")]
+ListFile = Annotated[
+    Path | None, typer.Option("--to", metavar="FIL", help="Skriv också resultatet som lista (.csv eller .xlsx).")
+]
 Changes = Annotated[
     Path | None,
     typer.Option("--changes", metavar="FIL", help="Budgetändringar; annars budgetandringar.csv om den finns."),

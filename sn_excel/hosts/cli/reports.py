@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -76,13 +75,20 @@ def caused(cause: Cause) -> str:
 
 def as_json(results: Sequence[tuple[str, Sequence[Finding]]]) -> str:
     """Return one object for one file, an array for several; amounts in tkr."""
+    from sn_excel.hosts.cli.answers import Check, dumped
+
     answers = [_answer(file, findings) for file, findings in results]
-    return json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=1)
+    return dumped(Check, answers[0] if len(answers) == 1 else answers)
 
 
 def _answer(file: str, findings: Sequence[Finding]) -> dict[str, object]:
     summary = {severity.value: sum(found.severity is severity for found in findings) for severity in Severity}
-    return {"file": file, "summary": summary, "findings": [_finding(found) for found in findings]}
+    return {"file": file, "summary": summary, "findings": plain_findings(findings)}
+
+
+def plain_findings(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Return findings as JSON takes them; amounts in tkr."""
+    return [_finding(found) for found in findings]
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -105,7 +105,7 @@ def test_tasks_are_answered_line_by_line(run: Run, monkeypatch: pytest.MonkeyPat
         ("inte json", None, "inte JSON"),
         ("[1]", None, "Rad 2"),
         ('{"key": "x", "m": 2, "actual": [1], "budget_annual": 9}', "x", "Rad 2"),
-        ('{"key": "x", "m": 1, "actual": [NaN], "budget_annual": 9}', "x", "not finite"),
+        ('{"key": "x", "m": 1, "actual": [NaN], "budget_annual": 9}', "x", "actual 1 är inget tal"),
         ('{"key": "x", "m": 1, "actual": ["ett"], "budget_annual": 9}', "x", "Rad 2"),
     ],
 )
