@@ -14,22 +14,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sn_excel.hosts.desktop.settings import settings_file
 from sn_excel.model.amounts import tidy
 from sn_excel.model.edits import Formula, Mark
-from sn_excel.model.findings import Severity
 from sn_excel.model.places import At, address, parse_address
 from sn_excel.model.sheets import Fault
 from sn_excel.writing.undo.cell_witnesses import Witness
 from sn_excel.writing.undo.changes import Change, Content, Page, Record
 
+if TYPE_CHECKING:
+    from sn_excel.hosts.desktop.takeback_records import ContentTold, PageTold
+
 VERSION = 2
 OLDEST = 30 * 24 * 3600
 """Seconds after which a record is taken away: nobody takes back a month's old click."""
 
-_DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError)
+_DAMAGED = (OSError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +109,29 @@ def dumped(kept: Kept) -> str:
 
 
 def loaded(text: str) -> Kept:
-    """Return a job from its text. ValueError, KeyError or TypeError when the text is none of ours.
+    """Return a job from its text. ValueError when the text is none of ours.
 
     >>> done = Kept("fill", Record(changes=(Change("771", (5, 2), Formula("B6*2", None), Decimal("0.5")),)))
     >>> loaded(dumped(done)) == done
     True
     """
-    told = json.loads(text)
-    if told["version"] != VERSION:
-        raise ValueError(f"version {told['version']}")
+    from sn_excel.hosts.desktop.takeback_records import JobTold
+
+    told = JobTold.model_validate_json(text)
+    if told.version != VERSION:
+        raise ValueError(f"version {told.version}")
     record = Record(
         changes=tuple(
             Change(sheet, parse_address(at), _content(before), _content(after), Witness(label, heading))
-            for sheet, at, before, after, label, heading in told["changes"]
+            for sheet, at, before, after, label, heading in told.changes
         ),
-        added=tuple(_sheet(one) for one in told["added"]),
-        dropped=tuple(_sheet(one) for one in told["dropped"]),
-        marked=tuple(told["marked"]),
-        marks=tuple(Mark(sheet, parse_address(at), Severity(word), note) for sheet, at, word, note in told["marks"]),
-        names=tuple((name, sheet, referred) for name, sheet, referred in told["names"]),
+        added=tuple(map(_sheet, told.added)),
+        dropped=tuple(map(_sheet, told.dropped)),
+        marked=tuple(told.marked),
+        marks=tuple(Mark(sheet, parse_address(at), severity, note) for sheet, at, severity, note in told.marks),
+        names=tuple(told.names),
     )
-    return Kept(told["macro"], record)
+    return Kept(told.macro, record)
 
 
 def _change(one: Change) -> list[Any]:
@@ -141,9 +145,9 @@ def _page(one: Page) -> dict[str, Any]:
     return {"name": one.name, "before": one.before, "cells": cells, "formats": formats}
 
 
-def _sheet(told: dict[str, Any]) -> Page:
-    cells: dict[At, Content] = {parse_address(at): _content(held) for at, held in told["cells"].items()}
-    return Page(told["name"], cells, {parse_address(at): code for at, code in told["formats"].items()}, told["before"])
+def _sheet(told: PageTold) -> Page:
+    cells: dict[At, Content] = {parse_address(at): _content(held) for at, held in told.cells.items()}
+    return Page(told.name, cells, {parse_address(at): code for at, code in told.formats.items()}, told.before)
 
 
 def _plain(held: Content) -> Any:
@@ -158,14 +162,9 @@ def _plain(held: Content) -> Any:
     return held
 
 
-def _content(told: Any) -> Content:
-    match told:
-        case {"f": text}:
-            return Formula(str(text), None)
-        case {"e": code}:
-            return Fault(str(code))
-        case {"n": text}:
-            return tidy(Decimal(text))
-        case str() | bool() | int() | None:
-            return told
-    raise ValueError(f"{told!r} is no content")
+def _content(told: ContentTold) -> Content:
+    if told is None or isinstance(told, bool | int | str):
+        return told
+    if hasattr(told, "f"):
+        return Formula(told.f, None)
+    return Fault(told.e) if hasattr(told, "e") else tidy(told.n)
