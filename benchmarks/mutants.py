@@ -1,8 +1,8 @@
 """Mutants: small faults planted one at a time in a room's code, and whether the room's own tests notice.
 
-By hand, not in the gate: `python benchmarks/mutants.py ROOM [COUNT [SEED]]`, for instance `writing 40`. The work is done
-in a copy of the tree. Each mutant runs `tests/ROOM` and the doctests of the changed module; what survives is listed, and
-is either equivalent to the code (no test can tell) or worth a test.
+By hand, not in the gate: `python benchmarks/mutants.py ROOM [COUNT [SEED]]`, for instance `writing 40`. The work is
+done in a copy of the tree. Each mutant runs `tests/ROOM` and the doctests of the changed module; what survives is
+listed, and is either equivalent to the code (no test can tell) or worth a test.
 """
 
 from __future__ import annotations

@@ -25,8 +25,9 @@ from sn_excel.archive.deliveries import fetched, listed
 from sn_excel.hosts import files, lists
 from sn_excel.hosts.cli import checking, forecasting
 from sn_excel.jobs.archive import outcomes
-from sn_excel.jobs.check import Known, check, read
+from sn_excel.jobs.check import check
 from sn_excel.jobs.forecast import forecast
+from sn_excel.jobs.understand import Known, read
 from sn_excel.model.amounts import Unit
 from sn_excel.model.errors import SnError
 from sn_excel.writing.own.accuracy import BOARD

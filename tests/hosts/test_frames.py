@@ -82,7 +82,7 @@ def test_the_workbook_is_left_as_it_is(made: Path) -> None:
 
 def test_programmes_hold_their_units(made: Path) -> None:
     forecasts = frames.forecasts(made / "maj.xlsx")
-    units = forecasts[forecasts["programme"].notna()].groupby("programme")["actual"].agg(lambda s: sum(s))
+    units = forecasts[forecasts["programme"].notna()].groupby("programme")["actual"].agg(sum)
     whole = forecasts[forecasts["programme"].isna()].set_index("code")["actual"]
     assert len(units)
     assert all(units[code] == whole[code] for code in units.index)

@@ -13,7 +13,7 @@ from sn_excel.archive.deliveries import add
 from sn_excel.archive.rounds import add_round
 from sn_excel.calculations.forecasting.comparisons import Stand
 from sn_excel.jobs.archive import About, of_ledger, of_workbook, outcomes, remembered
-from sn_excel.jobs.check import NOTHING
+from sn_excel.jobs.understand import NOTHING
 from sn_excel.model.errors import SnError
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from sn_excel.jobs.check import Known
 from sn_excel.jobs.fill import fill
 from sn_excel.jobs.recompute import recompute
+from sn_excel.jobs.understand import Known
 from sn_excel.model.amounts import Amount
 from sn_excel.model.edits import Recache
 from sn_excel.model.errors import SnError

@@ -8,7 +8,7 @@ from sn_excel.model.findings import Finding, Severity
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet
 from sn_excel.schema.month import OWN, RECONCILIATION
-from sn_excel.writing.own.reconciliation import HEADING_ROW, HEADINGS
+from sn_excel.schema.reconciliation import HEADING_ROW, HEADINGS
 from tests.jobs.books import book, changed
 from tests.writing.sheets import applied
 

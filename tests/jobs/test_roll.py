@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sn_excel.jobs.check import Known
 from sn_excel.jobs.roll import roll
+from sn_excel.jobs.understand import Known
 from sn_excel.model.edits import Recache, Unmark
 from sn_excel.model.errors import SnError
 from sn_excel.schema.month import FORECAST

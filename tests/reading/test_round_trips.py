@@ -15,6 +15,7 @@ from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMod
 from sn_excel.model.entries import Submission
 from sn_excel.model.managers import ManagerBook, ManagerRow
 from sn_excel.model.periods import Period
+from sn_excel.model.previews import preview
 from sn_excel.reading.own.adjustments import adjustments
 from sn_excel.reading.own.chart import memory
 from sn_excel.reading.own.managers_books import returned
@@ -25,7 +26,6 @@ from sn_excel.writing.own.adjustments import adjusting, adjustment_sheet
 from sn_excel.writing.own.chart import chart_sheet
 from sn_excel.writing.own.managers_books import manager_edits
 from sn_excel.writing.own.prognos import forecast_sheet
-from tests.previews import preview
 
 MAY = Period(2025, 1, 5)
 LABELS = {"11": "11 Hem", "12": "12 Vård"}
@@ -79,7 +79,7 @@ ROWS = [row("11", 500, 450, 1080), row("12", 200, 200, 480)]
 
 @given(st.lists(items(), max_size=4))
 def test_adjustments_come_back(typed: list[Adjustment]) -> None:
-    (sheet,) = preview("b.xlsx", adjustment_sheet([(item, Remark()) for item in typed], LABELS, MAY))
+    (sheet,) = preview((), adjustment_sheet([(item, Remark()) for item in typed], LABELS, MAY), "b.xlsx")
     read = adjustments(sheet, LABELS)
     assert own(sheet)
     assert sheet.name == ADJUSTMENTS
@@ -90,7 +90,9 @@ def test_adjustments_come_back(typed: list[Adjustment]) -> None:
 @given(SUBMISSIONS)
 def test_what_is_typed_on_prognos_comes_back(typed: Submission) -> None:
     ends = year_ends(ROWS, Given(MAY, submissions={"11": typed}))
-    (sheet,) = (one for one in preview("b.xlsx", forecast_sheet(ends, MAY, "", adjusting(0))) if one.name == FORECAST)
+    (sheet,) = (
+        one for one in preview((), forecast_sheet(ends, MAY, "", adjusting(0)), "b.xlsx") if one.name == FORECAST
+    )
     read = entries(sheet, None)
     assert own(sheet)
     assert read.period == MAY
@@ -107,7 +109,7 @@ def test_what_is_typed_on_prognos_comes_back(typed: Submission) -> None:
 def test_the_charts_earlier_months_come_back(amounts: list[tuple[int | Decimal, int | Decimal]]) -> None:
     known = {month: {code: Booked(*pair) for code in LABELS} for month, pair in enumerate(amounts, 1)}
     ends = year_ends(ROWS, Given(MAY))
-    (sheet,) = preview("b.xlsx", chart_sheet(ends, MAY, known))
+    (sheet,) = preview((), chart_sheet(ends, MAY, known), "b.xlsx")
     assert own(sheet)
     assert sheet.name == CHART
     assert memory(sheet, 4) == known
@@ -119,7 +121,7 @@ def test_a_managers_book_comes_back(role: str, said: Submission) -> None:
     guide = ("11 Hem", 500, 450, 1080, None, 1200, "Linjär framskrivning", 1200, 1130, 1190)
     book = ManagerBook(role, MAY.code, "maj.xlsx", (ManagerRow("11", guide, typed),))
     assert len(guide) == len(managers_books.GUIDE)
-    read = returned(preview("chef.xlsx", manager_edits(book, ())), "chef.xlsx")
+    read = returned(preview((), manager_edits(book, ()), "chef.xlsx"), "chef.xlsx")
     assert read is not None
     assert read.book == book
     assert not read.changed

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from sn_excel.calculations.document_periods import accumulated_period
-from sn_excel.calculations.forecasting.forecasts import answer
 from sn_excel.calculations.forecasting.year_ends import YearEnd
 from sn_excel.checks import check, sn404_forecast_entries
 from sn_excel.hosts import files, lists

@@ -22,7 +22,8 @@ MODELS: dict[str, type[BaseModel]] = {**SCHEMAS, "archive-accuracy": ArchiveAccu
 
 def builder() -> ModuleType:
     spec = importlib.util.spec_from_file_location("build_schemas", HOME / "build_schemas.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -30,6 +31,13 @@ def builder() -> ModuleType:
 
 def test_the_published_schemas_are_those_of_the_models() -> None:
     assert {path.name: path.read_text("utf-8") for path in HOME.glob("*.json")} == builder().texts()
+
+
+def fitting(schemas: list[dict[str, Any]], whole: dict[str, Any], told: Any) -> list[dict[str, Any]]:
+    """The alternatives that are of an answer's kind; none for a plain value."""
+    kind = "array" if isinstance(told, list) else "object" if isinstance(told, dict) else None
+    targets = [whole["$defs"][one["$ref"].rsplit("/", 1)[1]] if "$ref" in one else one for one in schemas]
+    return [target for target in targets if kind and target.get("type") == kind]
 
 
 def names(schema: dict[str, Any], whole: dict[str, Any], told: Any) -> None:
@@ -45,11 +53,8 @@ def names(schema: dict[str, Any], whole: dict[str, Any], told: Any) -> None:
         for key, value in told.items():
             names(schema["properties"][key], whole, value)
     elif "anyOf" in schema:
-        kind = {list: "array", dict: "object"}.get(type(told))
-        for one in schema["anyOf"]:
-            target = whole["$defs"][one["$ref"].rsplit("/", 1)[1]] if "$ref" in one else one
-            if kind and target.get("type") == kind:
-                names(target, whole, told)
+        for target in fitting(schema["anyOf"], whole, told):
+            names(target, whole, told)
 
 
 def holds(name: str, text: str) -> Any:

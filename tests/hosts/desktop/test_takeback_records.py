@@ -37,8 +37,10 @@ def damaged(**change: Any) -> str:
 
 BROKEN = [
     "", "null", "[]", "{", "[" * 50_000, damaged(version="2"), damaged(version=99), damaged(macro=None),
-    damaged(extra=1), damaged(changes={}), damaged(changes=[["771"]]), damaged(changes=[["771", "B2", 1.5, None, "", ""]]),
-    damaged(changes=[["771", "B2", {"n": "abc"}, None, "", ""]]), damaged(changes=[["771", "B2", {"n": "NaN"}, None, "", ""]]),
+    damaged(extra=1), damaged(changes={}), damaged(changes=[["771"]]),
+    damaged(changes=[["771", "B2", 1.5, None, "", ""]]),
+    damaged(changes=[["771", "B2", {"n": "abc"}, None, "", ""]]),
+    damaged(changes=[["771", "B2", {"n": "NaN"}, None, "", ""]]),
     damaged(changes=[["771", "B2", {"f": 1}, None, "", ""]]), damaged(changes=[["771", "ingen", 1, None, "", ""]]),
     damaged(added=[{"name": "x"}]), damaged(marks=[["771", "B2", "okänd", ""]]), damaged(names=[["a", "b"]]),
 ]  # fmt: skip
