@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its name to programs, as in `--json`, and to people."""
+    """A column: its name to programs, as in JSON answers, and to people."""
 
     name: str
     swedish: str

@@ -75,7 +75,10 @@ def test_the_archive_is_also_lists(run: Run, maj: Path, tmp_path: Path) -> None:
     home = tmp_path / "arkiv.db"
     run("archive", "add", home, maj)
     assert run("archive", "list", home, "--to", tmp_path / "lista.csv").code == 0
-    assert [row[:3] for row in table(tmp_path / "lista.csv")[1:]] == [["Månad", "2024-05", "1"]]
+    assert [row[:3] for row in table(tmp_path / "lista.csv")[1:]] == [
+        ["Månad", "2024-05", "1"],
+        ["Prognos", "2024-05", "1"],
+    ]
     show = run("archive", "show", home, "--period", "2024-05", "--to", tmp_path / "maj.csv", "--json").json
     head, *rows = table(tmp_path / "maj.csv")
     amounts = {row[head.index("Kod")]: row[head.index("Utfall")] for row in rows}
