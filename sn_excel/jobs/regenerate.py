@@ -10,6 +10,7 @@ from sn_excel.calculations.forecasting.year_ends import Given, year_ends
 from sn_excel.calculations.months import Month, month
 from sn_excel.checks import check
 from sn_excel.jobs.refresh import kept
+from sn_excel.jobs.written import other_limits, without_a_row, written
 from sn_excel.model.amounts import Amount
 from sn_excel.model.edits import Edit
 from sn_excel.model.findings import Finding
@@ -18,10 +19,11 @@ from sn_excel.model.organisation import BudgetChange, Organisation
 from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
+from sn_excel.model.verdicts import Key, Verdict, key
 from sn_excel.schema.month import plan
 from sn_excel.writing.marks import marks
 from sn_excel.writing.own.comments import Limits, comments
-from sn_excel.writing.own.month_pages import pages
+from sn_excel.writing.own.month_pages import pages, unit_words
 from sn_excel.writing.own.month_tables import month_tables
 from sn_excel.writing.own.prognos import forecast_sheet
 from sn_excel.writing.own.reconciliation import reconciliation
@@ -57,7 +59,7 @@ def regenerate(
 ) -> Regenerated:
     """Return the workbook `document` of the ledger's period as edits of the template.
 
-    `before` are the sheets of the workbook that is written over: what people typed of the forecast is kept.
+    `before` are the sheets of the workbook that is written over: what people typed in it is kept.
     """
     figures = month(inputs.ledger, inputs.organisation, inputs.decided, inputs.changes)
     layout = plan(inputs.organisation, figures.period)
@@ -70,16 +72,25 @@ def regenerate(
     )
     findings = check(dossier)
     ends = year_ends(forecast_rows(dossier, figures.period), Given(figures.period))
+    said = written(before, unit_words(figures.period))
     own = (
         *forecast_sheet(ends, figures.period, inputs.organisation.board),
-        *comments(figures, layout, inputs.limits),
+        *comments(figures, layout, inputs.limits, said.texts),
     )
-    edits = (*paged, *own, *told(findings, document, figures.period.heading))
-    again = kept(before, preview(template, edits), figures.period, inputs.organisation.board)
-    return Regenerated(figures, (*edits, *again.edits), findings, again.lost)
+    edits = (*paged, *own, *told(findings, document, figures.period.heading, said.verdicts))
+    after = preview(template, edits)
+    again = kept(before, after, figures.period, inputs.organisation.board)
+    lost = (*again.lost, *without_a_row(before, after, said, findings), *other_limits(said, inputs.limits))
+    return Regenerated(figures, (*edits, *again.edits), findings, lost)
 
 
-def told(findings: Iterable[Finding], document: str, about: str) -> tuple[Edit, ...]:
-    """Return the edits that show findings in the workbook: marks over the cells and the sheet Avstämning."""
-    found = tuple(findings)
-    return (*reconciliation(found, about), *marks(found, document))
+def told(
+    findings: Iterable[Finding], document: str, about: str, verdicts: Mapping[Key, Verdict] | None = None
+) -> tuple[Edit, ...]:
+    """Return the edits that show findings in the workbook: marks over the cells and the sheet Avstämning.
+
+    What a person has explained is listed but not marked, until its figures change.
+    """
+    found, known = tuple(findings), verdicts or {}
+    open_still = [one for one in found if key(one) not in known or not known[key(one)].settles(one)]
+    return (*reconciliation(found, about, known), *marks(open_still, document))

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 BESIDE = {"uno", "unohelper", "com", "snexcel", "pyopenvba"}
-"""What stands in LibreOffice's own Python, our add-in's types there, and what only the building of the add-in asks for."""
+"""In LibreOffice's own Python, our add-in's types there, and what only the building of the add-in asks for."""
 COMES_WITH = {"pydantic_core": "pydantic"}
 
 

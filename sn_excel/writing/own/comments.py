@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sn_excel.calculations.months import Leaf, Month
 from sn_excel.model.edits import Cell, DefineName, Edit, Formula, RowHeights, Write
 from sn_excel.model.organisation import Code
-from sn_excel.model.sheets import Sheet
+from sn_excel.model.sheets import Sheet, Value
 from sn_excel.schema import looks
+from sn_excel.schema.comments import FIRST_WRITTEN, HEADING_ROW, HEADINGS, WRITTEN
 from sn_excel.schema.month import ACTUAL, BUDGET, COMMENTS, DEVIATION, OWN, SUMMARY, Layout, own, reference
 from sn_excel.writing.own.month_pages import heading_row, print_texts, unit_words
-
-HEADINGS = (
-    "Verksamhet program",
-    "Utfall",
-    "Budget",
-    "Avvikelse",
-    "Avvikelse %",
-    "Kommentar krävs",
-    "Orsak",
-    "Åtgärd",
-    "Ansvarig",
-)
-HEADING_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +32,13 @@ class Limits:
         return abs(leaf.deviation) > self.amount or abs(_share(leaf)) > self.share
 
 
-def comments(month: Month, layout: Layout, limits: Limits) -> Iterator[Edit]:
-    """Yield the edits that write the sheet Kommentarer; limits stand in its third row and can be changed there."""
+def comments(
+    month: Month, layout: Layout, limits: Limits, written: Mapping[str, tuple[Value, ...]] | None = None
+) -> Iterator[Edit]:
+    """Yield the edits that write the sheet Kommentarer; limits stand in its third row and can be changed there.
+
+    `written` is what people have written already, by the programme's label.
+    """
     rows: list[tuple[Cell | None, ...]] = [
         (Cell(OWN[COMMENTS], looks.TITLE),),
         (Cell(unit_words(month.period), looks.SUBTITLE),),
@@ -58,7 +51,7 @@ def comments(month: Month, layout: Layout, limits: Limits) -> Iterator[Edit]:
         (),
         heading_row(HEADINGS, frozenset({1, 6, 7, 8, 9})),
     ]
-    rows += [_row(month, layout, limits, code) for code in layout.programmes]
+    rows += [_row(month, layout, limits, code) + _written(code, written or {}) for code in layout.programmes]
     yield Write(COMMENTS, (1, 1), tuple(rows))
     last = HEADING_ROW + len(layout.programmes)
     yield DefineName("Kommentarer_program", COMMENTS, (HEADING_ROW + 1, 1, last, len(HEADINGS)))
@@ -83,16 +76,23 @@ def _row(month: Month, layout: Layout, limits: Limits, code: Code) -> tuple[Cell
 
     required = Formula(f'IF(OR(ABS(D{row})>$B$3,ABS(E{row})>$D$3),"Ja","Nej")', "Ja" if limits.require(leaf) else "Nej")
     return (
-        Cell(f"{code.code} {code.name}", looks.PLAIN),
+        Cell(label(code), looks.PLAIN),
         linked(ACTUAL, leaf.actual),
         linked(BUDGET, leaf.budget),
         linked(DEVIATION, leaf.deviation),
         Cell(Formula(f"IF(C{row}=0,0,D{row}/C{row})", shown), looks.PERCENT),
         Cell(required, looks.WORD),
-        Cell(None, looks.INPUT),
-        Cell(None, looks.INPUT),
-        Cell(None, looks.INPUT),
     )
+
+
+def _written(code: Code, written: Mapping[str, tuple[Value, ...]]) -> tuple[Cell, ...]:
+    texts = written.get(label(code), (None,) * len(WRITTEN))
+    return tuple(Cell(None if text == "" else text, looks.INPUT) for text in texts)
+
+
+def label(code: Code) -> str:
+    """Return how a programme is called on the sheet."""
+    return f"{code.code} {code.name}"
 
 
 def cleared(sheets: Sequence[Sheet]) -> Iterator[Edit]:
@@ -101,5 +101,5 @@ def cleared(sheets: Sequence[Sheet]) -> Iterator[Edit]:
         if sheet.name != COMMENTS or not own(sheet):
             continue
         for (row, column), value in sheet.cells.items():
-            if row > HEADING_ROW and column > len(HEADINGS) - 3 and value is not None:
+            if row > HEADING_ROW and column >= FIRST_WRITTEN and value is not None:
                 yield Write(COMMENTS, (row, column), ((Cell(None),),))
