@@ -15,8 +15,10 @@ from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier, Kind, Table
+from sn_excel.model.verdicts import with_verdicts
+from sn_excel.reading.own.reconciliation import verdicts
 from sn_excel.reading.tables import tables
-from sn_excel.schema.month import OPERATING
+from sn_excel.schema.month import OPERATING, RECONCILIATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,15 @@ class Checked:
 
 
 def check(sheets: Sequence[Sheet], known: Known = NOTHING, earlier: Dossier | None = None) -> Checked:
-    """Return what does not tie in the sheets of a document. SnError when no table is found."""
+    """Return what does not tie in the sheets of a document. SnError when no table is found.
+
+    What a person has explained in our sheet Avstämning is settled, until its figures change.
+    """
     dossier = read(sheets, known, earlier)
-    return Checked(dossier, checks.check(_with_statement(dossier, sheets, known)))
+    listed = mine(sheets, RECONCILIATION)
+    said = verdicts(listed) if listed else {}
+    found = checks.check(_with_statement(dossier, sheets, known))
+    return Checked(dossier, with_verdicts(found, said))
 
 
 def _with_statement(dossier: Dossier, sheets: Sequence[Sheet], known: Known) -> Dossier:

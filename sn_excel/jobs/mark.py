@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sn_excel.model.edits import AddSheet, DropSheet, Edit, Unmark
 from sn_excel.model.findings import Finding
 from sn_excel.model.sheets import Sheet
-from sn_excel.model.verdicts import key
+from sn_excel.model.verdicts import with_verdicts
 from sn_excel.reading.own.reconciliation import verdicts
 from sn_excel.schema.month import RECONCILIATION, own
 from sn_excel.writing.marks import marks
@@ -24,8 +24,7 @@ def mark(findings: Sequence[Finding], sheets: Sequence[Sheet], about: str) -> It
     yield from unmark(sheets)
     yield AddSheet(RECONCILIATION, RECONCILIATION)
     yield from reconciliation(findings, about, said)
-    unsettled = [found for found in findings if key(found) not in said or not said[key(found)].settles(found)]
-    yield from marks(unsettled, sheets[0].document)
+    yield from marks([one for one in with_verdicts(findings, said) if not one.settled], sheets[0].document)
 
 
 def unmark(sheets: Sequence[Sheet]) -> Iterator[Edit]:

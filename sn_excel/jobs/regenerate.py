@@ -19,7 +19,7 @@ from sn_excel.model.organisation import BudgetChange, Organisation
 from sn_excel.model.previews import preview
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Dossier
-from sn_excel.model.verdicts import Key, Verdict, key
+from sn_excel.model.verdicts import Key, Verdict, with_verdicts
 from sn_excel.schema.month import plan
 from sn_excel.writing.marks import marks
 from sn_excel.writing.own.comments import Limits, comments
@@ -70,9 +70,9 @@ def regenerate(
         earlier=inputs.earlier,
         budget_changes=inputs.changes,
     )
-    findings = check(dossier)
-    ends = year_ends(forecast_rows(dossier, figures.period), Given(figures.period))
     said = written(before, unit_words(figures.period))
+    findings = with_verdicts(check(dossier), said.verdicts)
+    ends = year_ends(forecast_rows(dossier, figures.period), Given(figures.period))
     own = (
         *forecast_sheet(ends, figures.period, inputs.organisation.board),
         *comments(figures, layout, inputs.limits, said.texts),
@@ -91,6 +91,5 @@ def told(
 
     What a person has explained is listed but not marked, until its figures change.
     """
-    found, known = tuple(findings), verdicts or {}
-    open_still = [one for one in found if key(one) not in known or not known[key(one)].settles(one)]
-    return (*reconciliation(found, about, known), *marks(open_still, document))
+    found = tuple(findings)
+    return (*reconciliation(found, about, verdicts), *marks([one for one in found if not one.settled], document))

@@ -101,6 +101,8 @@ class Finding:
     computed: Amount | None = None
     against: Place | None = None
     causes: tuple[Cause, ...] = ()
+    settled: bool = False
+    """A person has explained it and its figures are the same: it is shown, and counts no more."""
 
     @property
     def difference(self) -> Amount | None:
@@ -117,7 +119,7 @@ def tally(findings: Sequence[Finding]) -> str:
     'Inga fel, inga varningar, inga upplysningar'
     """
     errors, warnings, notes = (
-        sum(finding.severity is severity for finding in findings)
+        sum(finding.severity is severity and not finding.settled for finding in findings)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
     )
     words = (
@@ -125,7 +127,8 @@ def tally(findings: Sequence[Finding]) -> str:
         _count(warnings, "varning", "varningar"),
         _count(notes, "upplysning", "upplysningar"),
     )
-    text = ", ".join(words)
+    settled = sum(finding.settled for finding in findings)
+    text = ", ".join((*words, *((_count(settled, "förklarad", "förklarade"),) if settled else ())))
     return text[0].upper() + text[1:]
 
 

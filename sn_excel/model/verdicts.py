@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -35,6 +36,13 @@ class Verdict:
         """Say whether a person has explained the finding, and its figures are still the same."""
         same = (self.stated, self.computed) == (finding.stated, finding.computed)
         return self.status == Status.EXPLAINED.value and same
+
+
+def with_verdicts(findings: Iterable[Finding], said: Mapping[Key, Verdict]) -> tuple[Finding, ...]:
+    """Return findings, those settled that a person has explained and whose figures are still the same."""
+    return tuple(
+        replace(one, settled=True) if key(one) in said and said[key(one)].settles(one) else one for one in findings
+    )
 
 
 def key(finding: Finding) -> Key:

@@ -56,6 +56,7 @@ class Finding(Spot):
     against: Spot | None
     message: str
     causes: list[Cause]
+    settled: bool
 
 
 class Summary(Answer):

@@ -73,7 +73,7 @@ def check(documents: Sequence[Path], against: Path | None, told: Known, manner: 
                 print("\n".join(layouts(_sheets(group), told)))
             reports.show(_name(group), found.findings, found.dossier.asides)
     order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-    met = {finding.severity for _, found in results for finding in found.findings}
+    met = {finding.severity for _, found in results for finding in found.findings if not finding.settled}
     return next((severity for severity in order if severity in met), None)
 
 

@@ -41,6 +41,7 @@ def show(file: str, findings: Sequence[Finding], asides: Sequence[str] = ()) -> 
         say(Text(f"Ej kontrollerat: {aside}", "dim"), 2)
     for finding in findings:
         where = f"  {finding.code}  {finding.place.sheet} {finding.place.cell}"
+        where += "  (förklarad)" if finding.settled else ""
         say(Text.assemble((finding.severity.swedish, STYLES[finding.severity]), (where, "bold")), 2)
         say(Text(finding.message), 4)
         for line in explained(finding):
@@ -82,7 +83,8 @@ def as_json(results: Sequence[tuple[str, Sequence[Finding]]]) -> str:
 
 
 def _answer(file: str, findings: Sequence[Finding]) -> dict[str, object]:
-    summary = {severity.value: sum(found.severity is severity for found in findings) for severity in Severity}
+    left = [found.severity for found in findings if not found.settled]
+    summary = {severity.value: left.count(severity) for severity in Severity}
     return {"file": file, "summary": summary, "findings": plain_findings(findings)}
 
 
@@ -104,6 +106,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "against": _place(finding.against) if finding.against else None,
         "message": finding.message,
         "causes": [_cause(cause) for cause in finding.causes],
+        "settled": finding.settled,
     }
 
 

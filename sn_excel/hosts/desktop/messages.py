@@ -25,7 +25,7 @@ LISTED = 12
 
 def checked(document: str, findings: Sequence[Finding]) -> str:
     """Return how many errors there are, and the first of them."""
-    errors = [found.message for found in findings if found.severity is Severity.ERROR]
+    errors = [found.message for found in findings if found.severity is Severity.ERROR and not found.settled]
     more = [f"och {len(errors) - SHOWN} fel till, se bladet {RECONCILIATION}."] if len(errors) > SHOWN else []
     return "\n".join([f"{document}: {tally(findings).lower()}.", *errors[:SHOWN], *more])
 

@@ -1,4 +1,4 @@
-"""A month that is made again keeps what people wrote in the book that was there, and tells what has no place any more."""
+"""A month made again keeps what people wrote in the book that was there, and tells what has no place any more."""
 
 from __future__ import annotations
 
@@ -62,3 +62,16 @@ def test_other_limits_than_the_settings_are_told(run: Run, samples: Path, typed:
     book.save(typed)
     answer = run("regenerate", samples / "export_2024-05.csv", "--period", "2024-05", "--out", typed)
     assert "den förra boken hade gränserna 500 tkr" in answer.err
+
+
+def test_what_a_person_has_explained_counts_no_more_until_its_figures_change(run: Run, typed: Path) -> None:
+    answer = run("check", typed)
+    assert answer.code == 0
+    assert "Inga fel" in answer.out
+    assert "1 förklarad" in answer.out
+    assert "(förklarad)" in answer.out
+    assert run("check", typed, "--json").json["summary"]["error"] == 0
+    book = load_workbook(typed)
+    book["Sammanställning"]["E11"] = 134115
+    book.save(typed)
+    assert run("check", typed).code == 1
