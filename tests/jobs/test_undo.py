@@ -8,6 +8,7 @@ from sn_excel.jobs.undo import concerned, marked, undo, written
 from sn_excel.model.edits import AddSheet, Cell, DropSheet, Mark, Recache, Unmark, Write
 from sn_excel.model.errors import SnError
 from sn_excel.model.findings import Severity
+from sn_excel.model.sheets import Sheet
 from sn_excel.writing.undo.changes import Change, Page, Record
 
 WRITTEN = Write("771", (5, 2), ((Cell(1),),))
@@ -34,5 +35,8 @@ def test_changed_and_added_sheets_are_concerned() -> None:
 
 
 def test_taking_back_gives_the_old_amount_and_nothing_kept_is_told() -> None:
+    done = Record(changes=(Change("771", (5, 2), 7, 1),))
+    taken = undo((Sheet("bok", "771", {(5, 2): 1}),), done)
+    assert taken.edits == (Write("771", (5, 2), ((Cell(7),),)),)
     with pytest.raises(SnError, match="ingen ändring att ta tillbaka"):
         undo((), None)
