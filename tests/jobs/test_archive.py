@@ -13,7 +13,10 @@ from sn_excel.archive.deliveries import add
 from sn_excel.archive.rounds import add_round
 from sn_excel.calculations.forecasting.comparisons import Stand
 from sn_excel.jobs.archive import About, of_ledger, of_workbook, outcomes, remembered
+from sn_excel.jobs.carried import Beside
+from sn_excel.jobs.forecast import forecast
 from sn_excel.jobs.understand import NOTHING
+from sn_excel.model.adjustments import Adjustment, AdjustmentKind
 from sn_excel.model.errors import SnError
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
@@ -46,6 +49,19 @@ def test_the_forecasts_of_a_book_are_put_away_with_it() -> None:
     kept = {one.code: one for one in made.forecasts}
     assert (kept["1120"].parent, kept["111"].parent, kept["1120"].name) == ("111", "", "Boende")
     assert (kept["1120"].annual_budget, kept["1120"].submitted) == (7_500, None)
+
+
+def test_a_forecast_is_kept_with_and_without_its_adjustments() -> None:
+    item = Adjustment("1120", 900, "2025-04", "2025-12", AdjustmentKind.RUNNING, "fler ärenden")
+    done = forecast(book(), Beside(items=(item,)))
+    made = of_workbook(applied(book(), done.edits), NOTHING, ABOUT)[1]
+    assert made is not None
+    assert {one.code: one.value - one.unadjusted for one in made.forecasts} == {
+        "111": 900,
+        "1110": 0,
+        "1120": 900,
+        "1130": 0,
+    }
 
 
 def test_a_book_that_says_no_month_is_refused() -> None:

@@ -57,6 +57,7 @@ def test_each_role_is_asked_for_its_own_rows_and_its_programmes_others(
     }
     assert {(one.period, one.document) for one in asked} == {("2025-03", "bok.xlsx")}
     assert asked[1].rows[0].guide[:4] == ("1120 Boende", 1_955, 1_875, 7_500)
+    assert asked[1].rows[0].guide[7] == 7_820, "Linjär framskrivning: 1 955 / 3 * 12"
     assert [end.row.code for end in leaves(done)] == ["1110", "1120", "1130"]
 
 

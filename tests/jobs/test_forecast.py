@@ -10,12 +10,13 @@ from sn_excel.calculations.forecasting.comparisons import Stand
 from sn_excel.jobs.carried import Beside, carried
 from sn_excel.jobs.forecast import forecast
 from sn_excel.jobs.typed import mine
-from sn_excel.model.adjustments import Adjustment, AdjustmentKind
+from sn_excel.model.adjustments import Adjustment, AdjustmentKind, AdjustmentMode
+from sn_excel.model.edits import Write
 from sn_excel.model.entries import Submission
 from sn_excel.model.errors import SnError
 from sn_excel.model.periods import Period
 from sn_excel.model.sheets import Sheet
-from sn_excel.schema.month import FORECAST
+from sn_excel.schema.month import FORECAST, OPERATING
 from tests.jobs.books import APRIL, MARCH, book, forecasted
 from tests.writing.sheets import applied
 
@@ -79,3 +80,39 @@ def test_a_book_without_month_or_amounts_or_with_an_unreadable_one_is_refused() 
         forecast(book(), Beside(period=Period(2024, 1, 3)))
     with pytest.raises(SnError, match="111 B6 kan inte läsas"):
         forecast(book(B6="3 1O"), Beside())
+
+
+def replacing(code: str) -> tuple[str, ...]:
+    item = replace(MORE, code=code, mode=AdjustmentMode.REPLACES_REST)
+    return forecast(book(), Beside(items=(item,))).ignored
+
+
+def test_a_programme_with_units_has_no_rest_of_its_own_to_replace() -> None:
+    assert len(replacing("111")) == 1
+    assert "ersätter resten gäller bara en verksamhet" in replacing("111")[0]
+    assert replacing("1120") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "kind", "told"),
+    [
+        ("111", "2025-03", AdjustmentKind.ONE_OFF, True),
+        ("111", "2025-04", AdjustmentKind.ONE_OFF, False),
+        ("111", "2025-03", AdjustmentKind.RUNNING, False),
+        ("1120", "2025-03", AdjustmentKind.ONE_OFF, False),
+    ],
+)
+def test_what_is_booked_is_lifted_out_of_a_units_rule_only(
+    code: str, first: str, kind: AdjustmentKind, told: bool
+) -> None:
+    done = forecast(book(), Beside(items=(replace(MORE, code=code, first=first, kind=kind),)))
+    written = [cell.content for edit in done.edits if isinstance(edit, Write) for cell in edit.cells().values()]
+    assert any("redan är bokfört kan bara lyftas" in held for held in written if isinstance(held, str)) is told
+
+
+def test_an_accountants_own_driftredovisning_is_left_and_told_of() -> None:
+    theirs = Sheet("bok.xlsx", OPERATING, {(1, 1): "Min egen"})
+    done = forecast((*book(), theirs), Beside())
+    assert [words for words in done.told if "är ert eget" in words]
+    assert not [edit for edit in done.edits if isinstance(edit, Write) and edit.sheet == OPERATING]
+    assert [edit for edit in forecasted().edits if isinstance(edit, Write) and edit.sheet == OPERATING]
