@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from sn_excel.checks.check_type import Check, Observations
 from sn_excel.checks.sn208_errors_in_sums import covered
 from sn_excel.model.amounts import counted
+from sn_excel.model.doubts import DoubtKind
 from sn_excel.model.findings import Finding, Severity
-from sn_excel.model.tables import UNDECIDED, Dossier, Figure
+from sn_excel.model.tables import Dossier, Figure
 
 CODE = "SN101"
 
@@ -30,8 +31,9 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
     for figure in doubtful:
         if figure.place not in elsewhere:
             measure = figure.column.measure
-            message = f"{figure.label}, {measure.swedish}: {figure.doubt.rstrip('.')}."
-            severity = Severity.WARNING if figure.doubt.startswith(UNDECIDED) else Severity.ERROR
+            message = f"{figure.label}, {measure.swedish}: {figure.doubt}."
+            several = figure.doubt is not None and figure.doubt.kind is DoubtKind.SEVERAL
+            severity = Severity.WARNING if several else Severity.ERROR
             yield Finding(CODE, severity, figure.place, figure.label, message, measure)
     yield from _valueless(dossier)
 

@@ -58,7 +58,7 @@ def fill(sheets: Sequence[Sheet], export: Export, known: Known) -> Filled:
     ledger = export(budgets(dossier))
     for figure in unreadable(dossier, period):
         raise SnError(
-            f"{figure.place.sheet} {figure.place.cell} kan inte läsas: {figure.doubt} Rätta cellen och kör om."
+            f"{figure.place.sheet} {figure.place.cell} kan inte läsas: {figure.doubt}. Rätta cellen och kör om."
         )
     placed = filling(dossier, ledger, period)
     if not set(ledger.entries) - set(placed.codes):

@@ -56,7 +56,7 @@ def forecast(sheets: Sequence[Sheet], beside: Beside, board: str = "") -> Foreca
         raise SnError("Arbetsboken säger inte vilken månad den gäller.", Missing.PERIOD)
     for figure in doubtful(dossier, period):
         raise SnError(
-            f"{figure.place.sheet} {figure.place.cell} kan inte läsas: {figure.doubt} Rätta cellen och kör om."
+            f"{figure.place.sheet} {figure.place.cell} kan inte läsas: {figure.doubt}. Rätta cellen och kör om."
         )
     rows = forecast_rows(dossier, period)
     if not rows:

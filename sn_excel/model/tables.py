@@ -9,15 +9,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sn_excel.model.amounts import Amount, Unit, spoken_in
+from sn_excel.model.doubts import Doubt
 from sn_excel.model.entries import Entries
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import BudgetChange, Organisation
 from sn_excel.model.periods import Period
 from sn_excel.model.places import Place
 from sn_excel.model.sheets import Sheet
-
-UNDECIDED = "siffrorna kan läsas som"
-"""How the doubt of a figure begins whose printed digits may be several amounts: it is unread, not wrong."""
 
 
 class Column(NamedTuple):
@@ -35,7 +33,7 @@ class Figure:
     """One stated amount in tkr, sign as printed, with its place and the words of its row.
 
     `step` is the printed precision in tkr (1 for whole tkr, 100 for mkr with one decimal).
-    `value` is None for an empty cell, and for an unreadable one; `doubt` then says in Swedish why.
+    `value` is None for an empty cell, and for an unreadable one; `doubt` then says why.
     `formula` is the cell's formula without `=`, empty for a typed constant. `unit` is the one its sheet is in: what
     is said of the amount is said in it.
     """
@@ -45,7 +43,7 @@ class Figure:
     label: str
     column: Column
     step: Amount = 1
-    doubt: str = ""
+    doubt: Doubt | None = None
     formula: str = ""
     unit: Unit = Unit.TKR
 

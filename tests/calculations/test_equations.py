@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sn_excel.calculations.causes.equations import Equation, Role, Verdict, exact_documents, judged
 from sn_excel.model.amounts import Amount, rounded
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
 from sn_excel.model.tables import Column, Figure
@@ -17,7 +18,9 @@ from sn_excel.model.tables import Column, Figure
 COLUMN = Column(Measure.ACTUAL)
 
 
-def figure(value: Amount | None, row: int, step: Amount = 1, doubt: str = "", document: str = "bok.xlsx") -> Figure:
+def figure(
+    value: Amount | None, row: int, step: Amount = 1, doubt: Doubt | None = None, document: str = "bok.xlsx"
+) -> Figure:
     return Figure(value, Place(document, "Blad1", row, 2), f"rad {row}", COLUMN, step, doubt)
 
 
@@ -73,7 +76,13 @@ def test_what_is_empty_claims_nothing(equation: Equation, judgeable: bool) -> No
 
 
 def test_what_cannot_be_read_is_not_judged() -> None:
-    equation = Equation("SN202", Role.SUM, figure(1, 1), ((1, figure(None, 2, doubt="#REF!")), (1, figure(1, 3))), "")
+    equation = Equation(
+        "SN202",
+        Role.SUM,
+        figure(1, 1),
+        ((1, figure(None, 2, doubt=Doubt(DoubtKind.FAULT, "#REF!"))), (1, figure(1, 3))),
+        "",
+    )
     assert not equation.judgeable
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sn_excel.model.adjustments import Adjustment, AdjustmentKind
 from sn_excel.model.amounts import Amount
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.entries import Entered, Entries, EntryFault, Standing, Submission
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
@@ -63,7 +64,7 @@ def _line(row: str, columns: tuple[Column, ...], place: Place) -> Line:
 
 def _figure(cell: str, place: Place, label: str, column: Column) -> Figure:
     if cell.startswith("#"):
-        return Figure(None, place, label, column, doubt=f"cellen har felet {cell}")
+        return Figure(None, place, label, column, doubt=Doubt(DoubtKind.FAULT, cell))
     amount: Amount | None = None
     if cell:
         amount = Decimal(cell.replace(" ", "").replace(",", ".")) if "," in cell else int(cell.replace(" ", ""))

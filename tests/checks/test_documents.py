@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sn_excel.checks import check
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.findings import CauseKind, Finding, Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
@@ -145,7 +146,7 @@ def test_findings_come_gravest_first(may: Dossier, april: Dossier) -> None:
 
 
 def test_an_unreadable_figure_is_an_error_and_its_sums_are_left_alone(mended_april: Dossier) -> None:
-    doubtful = "kan läsas som 4 881 och 126 eller 48 och 81126"
+    doubtful = Doubt(DoubtKind.WORD, "4 881 x 126")
 
     def blurred(line: Line) -> Line:
         figures = {
@@ -160,4 +161,4 @@ def test_an_unreadable_figure_is_an_error_and_its_sums_are_left_alone(mended_apr
     tables = tuple(replace(table, lines=tuple(map(blurred, table.lines))) for table in mended_april.tables)
     (found,) = check(replace(mended_april, tables=tables))
     assert (found.code, found.severity, found.place.cell) == ("SN101", Severity.ERROR, "E6")
-    assert found.message == "750 Verkställighet IFO, Utfall: kan läsas som 4 881 och 126 eller 48 och 81126."
+    assert found.message == "750 Verkställighet IFO, Utfall: texten ”4 881 x 126” är inget belopp."

@@ -5,17 +5,18 @@ from __future__ import annotations
 import pytest
 
 from sn_excel.checks import check
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.findings import Severity
 from sn_excel.model.measures import Measure
 from sn_excel.model.places import Place
-from sn_excel.model.tables import UNDECIDED, Column, Dossier, Figure, Kind, Line, Table
+from sn_excel.model.tables import Column, Dossier, Figure, Kind, Line, Table
 
 
 @pytest.mark.parametrize(
     ("doubt", "severity"),
-    [(f"{UNDECIDED} 4 881 eller 4", Severity.WARNING), ("cellen visar felvärdet #REF!", Severity.ERROR)],
+    [(Doubt(DoubtKind.SEVERAL, "4 881 eller 4"), Severity.WARNING), (Doubt(DoubtKind.FAULT, "#REF!"), Severity.ERROR)],
 )
-def test_digits_left_open_are_a_warning_and_a_faulty_cell_is_an_error(doubt: str, severity: Severity) -> None:
+def test_digits_left_open_are_a_warning_and_a_faulty_cell_is_an_error(doubt: Doubt, severity: Severity) -> None:
     column = Column(Measure.ACTUAL)
     place = Place("rapport.txt", "text", 3, 2)
     figure = Figure(None, place, "Stab", column, doubt=doubt)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sn_excel.model.amounts import MINUS, Amount, spoken
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.sheets import Sheet
 from sn_excel.model.tables import Table
 from sn_excel.reading.printed.digit_splits import candidates
@@ -115,8 +116,8 @@ def test_what_arithmetic_leaves_open_shows_its_candidates() -> None:
     text = ["Verksamhet Utfall Maj 2024 Årsbudget", "100 Rad ett 4 881 126", "200 Rad två 7 8"]
     doubts = parted(lines_sheet(text)).doubts
     assert doubts == {
-        (2, 2): "siffrorna kan läsas som 4 eller 4 881",
-        (2, 3): "siffrorna kan läsas som 881 126 eller 126",
+        (2, 2): Doubt(DoubtKind.SEVERAL, "4 eller 4 881"),
+        (2, 3): Doubt(DoubtKind.SEVERAL, "881 126 eller 126"),
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sn_excel.model.amounts import Amount
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.measures import Measure
 from sn_excel.model.organisation import Code, Organisation
 from sn_excel.model.periods import Period
@@ -101,10 +102,10 @@ def test_an_error_value_and_a_word_are_doubts_with_the_reason() -> None:
     table = tables([sheet(HEAD, row(*LEAVES[0]), bad, row(*LEAVES[2]))]).tables[0]
     figures = list(list(table.walk())[1].figures.values())
     assert [(figure.value, figure.doubt) for figure in figures] == [
-        (None, "cellen visar felvärdet #REF!"),
-        (None, "texten ”saknas” är inget belopp"),
-        (None, ""),
-        (20546, ""),
+        (None, Doubt(DoubtKind.FAULT, "#REF!")),
+        (None, Doubt(DoubtKind.WORD, "saknas")),
+        (None, None),
+        (20546, None),
     ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sn_excel.model.amounts import NOISE, Amount, tidy
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.number_texts import decimal_sign, parse
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Fault, RowLook, Value
@@ -30,7 +31,7 @@ class Stated:
 
     value: Amount | None
     step: Amount = 1
-    doubt: str = ""
+    doubt: Doubt | None = None
     formula: str = ""
     derived: bool = False
     slack: Amount = field(init=False)
@@ -60,7 +61,7 @@ class Row:
         return self.cells[column].value
 
 
-def rows(block: Block, doubts: Mapping[At, str]) -> tuple[Row, ...]:
+def rows(block: Block, doubts: Mapping[At, Doubt]) -> tuple[Row, ...]:
     """Return the rows of a block; rows that hold no money (head counts, percentages) are left out."""
     decimal = decimal_sign(_texts(block)) or ","
     steps = {column: _steps(block, column) for column in block.columns}
@@ -104,14 +105,14 @@ def _steps(block: Block, column: int) -> _Steps:
     return _Steps(min(broken, key=lambda step: (-broken[step], step)), least)
 
 
-def _stated(block: Block, at: At, decimal: str, steps: _Steps, doubts: Mapping[At, str]) -> Stated:
+def _stated(block: Block, at: At, decimal: str, steps: _Steps, doubts: Mapping[At, Doubt]) -> Stated:
     said = block.columns[at[1]].role
     return Stated(*_read(block, at, decimal, steps, doubts), said is not None and said.deviates)
 
 
 def _read(
-    block: Block, at: At, decimal: str, steps: _Steps, doubts: Mapping[At, str]
-) -> tuple[Amount | None, Amount, str, str]:
+    block: Block, at: At, decimal: str, steps: _Steps, doubts: Mapping[At, Doubt]
+) -> tuple[Amount | None, Amount, Doubt | None, str]:
     """Return a cell's amount, its precision, what is doubtful about it, and its formula."""
     value = block.grid.rows[at[0]].get(at[1])
     formula = block.grid.sheet.formulas.get(at, "")
@@ -119,14 +120,14 @@ def _read(
     if at in doubts:
         return None, step, doubts[at], formula
     if isinstance(value, Fault):
-        return None, step, f"cellen visar felvärdet {value.code}", formula
+        return None, step, Doubt(DoubtKind.FAULT, value.code), formula
     if isinstance(value, str) and not is_blank(value):
         amount = parse(value, decimal)
-        doubt = "" if amount is not None else f"texten ”{' '.join(value.split())[:40]}” är inget belopp"
+        doubt = None if amount is not None else Doubt(DoubtKind.WORD, " ".join(value.split())[:40])
         return amount, precision(amount) if amount is not None else step, doubt, formula
     if value is None or isinstance(value, (str, bool)):
-        return None, step, "", formula
-    return value, steps.of(value), "", formula
+        return None, step, None, formula
+    return value, steps.of(value), None, formula
 
 
 def _row(block: Block, number: int, cells: Mapping[int, Stated]) -> Row:

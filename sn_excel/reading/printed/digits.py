@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sn_excel.model.amounts import spoken
+from sn_excel.model.doubts import Doubt, DoubtKind
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Fault, Sheet, Value
-from sn_excel.model.tables import UNDECIDED
 from sn_excel.reading.printed.digit_splits import Candidate
 from sn_excel.reading.printed.row_proofs import Claim, holding, identities
 from sn_excel.reading.printed.stacked_cells import Stack, stacks
@@ -24,19 +24,19 @@ OPEN = Fault("siffror")
 class Parted:
     """A sheet of cells made of lines: column 1 holds the words, the next ones the amounts.
 
-    `doubts` say in Swedish what a cell may be where arithmetic does not decide; `misfits` are rows whose figures are
+    `doubts` say what a cell may be where arithmetic does not decide; `misfits` are rows whose figures are
     not as many as the headings.
     """
 
     sheet: Sheet
-    doubts: Mapping[At, str]
+    doubts: Mapping[At, Doubt]
     misfits: tuple[int, ...]
 
 
 def parted(sheet: Sheet) -> Parted:
     """Return a sheet of lines as a sheet of cells, with the same rows."""
     cells: dict[At, Value] = {at: value for at, value in sheet.cells.items() if at[1] == 1}
-    doubts: dict[At, str] = {}
+    doubts: dict[At, Doubt] = {}
     misfits: list[int] = []
     for stack in stacks(lines_of(sheet)):
         misfits.extend(stack.misfits)
@@ -84,7 +84,7 @@ def _write_heading(cells: dict[At, Value], table: Printed) -> None:
         cells[last, column] = text
 
 
-def _write(cells: dict[At, Value], doubts: dict[At, str], entry: Entry, left: Sequence[Candidate]) -> None:
+def _write(cells: dict[At, Value], doubts: dict[At, Doubt], entry: Entry, left: Sequence[Candidate]) -> None:
     cells[entry.row, 1] = min((found.label for found in left), key=len)
     for column, amounts in enumerate(zip(*(found.amounts for found in left), strict=True), 2):
         at = entry.row, column
@@ -95,4 +95,4 @@ def _write(cells: dict[At, Value], doubts: dict[At, str], entry: Entry, left: Se
             texts = ["tomt" if amount is None else spoken(amount) for amount in several[:MOST_SHOWN]]
             more = " med flera" if len(several) > MOST_SHOWN else ""
             cells[at] = OPEN
-            doubts[at] = f"{UNDECIDED} {' eller '.join(texts)}{more}"
+            doubts[at] = Doubt(DoubtKind.SEVERAL, " eller ".join(texts) + more)

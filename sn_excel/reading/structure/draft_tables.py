@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sn_excel.model.amounts import Unit
+from sn_excel.model.doubts import Doubt
 from sn_excel.model.periods import Period, sole_month
 from sn_excel.model.places import At
 from sn_excel.model.sheets import Sheet
@@ -59,7 +60,7 @@ class Draft:
 
 def drafts(sheet: Sheet, period: Period | None) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
     """Return the tables of a sheet as far as they can be understood alone, and what was left out, in Swedish."""
-    doubts: Mapping[At, str] = {}
+    doubts: Mapping[At, Doubt] = {}
     asides: list[str] = []
     if sheet.lines:
         from sn_excel.reading.printed.digits import (
