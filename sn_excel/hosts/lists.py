@@ -139,7 +139,14 @@ def _figures(table: Table) -> Iterator[tuple[Entry, ...]]:
         for column, figure in line.figures.items():
             span: tuple[Entry, ...] = column.period or (None,) * 3
             where = (figure.place.sheet, figure.place.cell, table.kind.value, line.code, line.name, column.measure)
-            yield (*where, *span, figure.value, figure.step, figure.formula or None, figure.doubt or None)
+            yield (
+                *where,
+                *span,
+                figure.value,
+                figure.step,
+                figure.formula or None,
+                str(figure.doubt) if figure.doubt else None,
+            )
 
 
 def year_end(end: YearEnd) -> dict[str, Amount | None]:

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from textwrap import shorten
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -27,7 +28,7 @@ class Configuration:
 
 class _Comments(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    belopp_tkr: int = Field(100, ge=0)
+    belopp_tkr: int = Field(100, ge=0, le=10**9)
     andel_procent: Decimal = Field(Decimal(1), ge=0, le=100)
 
 
@@ -48,6 +49,10 @@ def configuration(path: Path) -> Configuration:
         raise SnError(f'{path.name}, {line}: skriv nyckel = värde, till exempel namnd = "Socialnämnd".') from None
     except ValidationError as error:
         raise SnError(_sentence(path.name, error)) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets within thousands of brackets
+        raise SnError(
+            f"{path.name} kan inte läsas som inställningar. Jämför med exemplets installningar.toml."
+        ) from None
     return Configuration(read.namnd, read.kommentarer.belopp_tkr, read.kommentarer.andel_procent / 100, read.enhet)
 
 
@@ -56,7 +61,7 @@ def _sentence(document: str, error: ValidationError) -> str:
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return f"{document}: inställningen {key} är okänd. De som finns: {', '.join(_keys())}."
-    return f"{document}: {key} kan inte vara {first['input']!r}. Rätta värdet eller ta bort raden."
+    return f"{document}: {key} kan inte vara {shorten(repr(first['input']), 60)}. Rätta värdet eller ta bort raden."
 
 
 def _keys() -> list[str]:
