@@ -15,7 +15,7 @@ from sn_excel.model.places import At
 from sn_excel.model.sheets import Value
 from sn_excel.model.tables import Column, Line
 from sn_excel.writing.theirs.unfilled_rows import leftovers
-from tests.writing.tables import ACTUAL, MAY, dossier, ledger, line, table
+from tests.writing.tables import ACTUAL, MAY, dossier, ledger, line, programme, table
 
 EXPORT = ledger(k7711=(15, 13, 31), k7712=(20, 21, 50))
 
@@ -70,3 +70,10 @@ def test_columns_of_other_periods_are_told_by_month_or_year(period: Period, said
 def test_a_whole_years_column_and_an_undated_one_are_no_other_period() -> None:
     for period in (Period(2023), None):
         assert told(unit("7719 Ny", 6, Column(Measure.ACTUAL, period)), values={}) == []
+
+
+def test_a_typed_deviation_that_nothing_proves_is_told_once_for_its_column() -> None:
+    unproved = replace(table(programme()), relations=())
+    (said,) = leftovers(dossier(unproved), EXPORT, MAY, {})
+    assert said.startswith("771 kolumn D: Avvikelse är skriven för hand")
+    assert not list(leftovers(dossier(table(programme())), EXPORT, MAY, {}))

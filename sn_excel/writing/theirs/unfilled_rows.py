@@ -22,7 +22,7 @@ _MOVING = (Measure.ACTUAL, Measure.PERIOD_BUDGET)
 def leftovers(
     dossier: Dossier, ledger: Ledger, own: Period | None, values: Mapping[tuple[str, At], Value]
 ) -> Iterator[str]:
-    """Yield Swedish sentences on columns that filling left: formulas that give other amounts, and other periods.
+    """Yield Swedish sentences on columns that filling left: other periods, other formulas, deviations.
 
     `own` is the accumulated period the workbook stood at, `values` what its formulas give once it is filled.
     """
@@ -46,6 +46,21 @@ def leftovers(
             f"{measure.swedish} {period.year}" if own and period.year != own.year else f"{measure.swedish} för månaden"
         )
         yield f"{sheet} kolumn {letters(at)}: {what} finns inte i exporten och är orört."
+    for sheet, at, measure in dict.fromkeys(_unproved(dossier, ledger)):
+        yield (
+            f"{sheet} kolumn {letters(at)}: {measure.swedish} är skriven för hand, och det går inte att se vad den är "
+            "skillnaden mellan; den står kvar som den var. Räkna om kolumnen eller skriv den som formler."
+        )
+
+
+def _unproved(dossier: Dossier, ledger: Ledger) -> Iterator[tuple[str, int, Measure]]:
+    """Yield typed deviations of filled rows that no relation of their table tells how to compute."""
+    for table, line in lowest(dossier):
+        proved = {relation.result for relation in table.relations}
+        filled = line.code in ledger.entries and any(column.measure in _MOVING for column in line.figures)
+        for column, figure in line.figures.items():
+            if filled and column.measure.is_deviation and column not in proved and figure.value and not figure.formula:
+                yield figure.place.sheet, figure.place.column, column.measure
 
 
 def _another(period: Period | None, own: Period | None) -> bool:
