@@ -82,3 +82,12 @@ def quoted(sheet: str) -> str:
     if re.fullmatch(r"[^\W\d]\w*", sheet) and not re.fullmatch(r"[A-Za-z]{1,3}\d+|[RrCc]\d*([RrCc]\d*)?", sheet):
         return sheet
     return "'" + sheet.replace("'", "''") + "'"
+
+
+def column_of(sheet: str, column: int) -> str:
+    """Return how people are told of a sheet's column.
+
+    >>> column_of("771", 5)
+    '771 kolumn E'
+    """
+    return f"{sheet} kolumn {letters(column)}"

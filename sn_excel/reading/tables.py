@@ -19,6 +19,7 @@ from sn_excel.reading.structure.column_agreements import agreed
 from sn_excel.reading.structure.draft_tables import Draft, drafts
 from sn_excel.reading.structure.page_owners import belonging
 from sn_excel.reading.structure.row_trees import structures
+from sn_excel.reading.structure.untested_columns import untested_deviations
 
 _PIVOT = re.compile(r"(?:summa|sum|antal|medel) av ", re.IGNORECASE)
 _TITLE = re.compile(r"redovisning|räkning|uppföljning|sammanställning", re.IGNORECASE)
@@ -78,6 +79,7 @@ def tables(
     ]
     made = belonging(agreed(made), [_words(draft) for draft in found])
     asides.extend(_ignored(found))
+    asides.extend(chain.from_iterable(untested_deviations(table) for table in made))
     unproved = dict.fromkeys(said for _, said in units if said)
     return Reading(tuple(made), tuple(dict.fromkeys([*asides, *unproved])), tuple(unproved))
 

@@ -10,7 +10,7 @@ from sn_excel.model.amounts import Amount, counted, in_tkr, size
 from sn_excel.model.ledgers import Ledger
 from sn_excel.model.measures import Measure
 from sn_excel.model.periods import Period
-from sn_excel.model.places import At, letters
+from sn_excel.model.places import At, column_of
 from sn_excel.model.sheets import Value
 from sn_excel.model.tables import Dossier, Figure, Table
 from sn_excel.writing.theirs.filling import FILLED, lowest
@@ -38,17 +38,17 @@ def leftovers(
                 rows[place.sheet, place.column, column.measure] += 1
     for (sheet, at, measure), count in rows.items():
         yield (
-            f"{sheet} kolumn {letters(at)}: {measure.swedish} räknas av formler som ger annat än exporten på "
+            f"{column_of(sheet, at)}: {measure.swedish} räknas av formler som ger annat än exporten på "
             f"{counted(count, 'rad', 'rader')} och är orört; fyll cellerna som formlerna läser."
         )
     for (sheet, at), (measure, period) in others.items():
         what = (
             f"{measure.swedish} {period.year}" if own and period.year != own.year else f"{measure.swedish} för månaden"
         )
-        yield f"{sheet} kolumn {letters(at)}: {what} finns inte i exporten och är orört."
+        yield f"{column_of(sheet, at)}: {what} finns inte i exporten och är orört."
     for sheet, at, measure in dict.fromkeys(_unproved(dossier, ledger)):
         yield (
-            f"{sheet} kolumn {letters(at)}: {measure.swedish} är skriven för hand, och det går inte att se vad den är "
+            f"{column_of(sheet, at)}: {measure.swedish} är skriven för hand, och det går inte att se vad den är "
             "skillnaden mellan; den står kvar som den var. Räkna om kolumnen eller skriv den som formler."
         )
 
