@@ -20,9 +20,9 @@ Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 
 
 class Answer(BaseModel):
-    """An object of an answer; nothing stands in it that its model does not name."""
+    """An object of an answer; nothing stands in it that its model does not name; built when it is first used."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 class Spot(Answer):
@@ -77,6 +77,8 @@ class Document(Answer):
 
 class Check(RootModel[Document | list[Document]]):
     """check, recompute, regenerate: one object for one file, an array for several."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 class Change(Spot):

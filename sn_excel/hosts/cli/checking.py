@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sn_excel.hosts import files, lists
-from sn_excel.hosts.cli import list_files, reports
+from sn_excel.hosts import files
+from sn_excel.hosts.cli import reports
 from sn_excel.hosts.cli.options import period_of
 from sn_excel.jobs.check import Checked
 from sn_excel.jobs.check import check as job
@@ -54,7 +54,10 @@ def known(
 
 def check(documents: Sequence[Path], against: Path | None, told: Known, manner: Manner) -> Severity | None:
     """Check every document, print what was found, and return the worst severity."""
-    list_files.free(manner.to)
+    if manner.to:
+        from sn_excel.hosts.cli.list_files import free
+
+        free(manner.to)
     earlier = understood(files.read(against), replace(told, period=None)) if against else None
     results = [(group, _checked(group, told, earlier)) for group in _progress(_groups(documents, manner.together))]
     if manner.mark:
@@ -64,7 +67,10 @@ def check(documents: Sequence[Path], against: Path | None, told: Known, manner: 
             mark(group, found, manner.backup)
     named = [(_name(group), found.findings) for group, found in results]
     if manner.to:
-        list_files.write(lists.findings(named), manner.to)
+        from sn_excel.hosts import lists
+        from sn_excel.hosts.cli.list_files import write
+
+        write(lists.findings(named), manner.to)
     if manner.json:
         print(reports.as_json(named))
     else:

@@ -85,7 +85,7 @@ def _book(listing: Listing) -> bytes:
                 cell.data_type = "s"  # openpyxl would take a text with = for a formula
                 cell.quotePrefix = bool(_RUNS.match(value))  # and Excel would, once somebody edits the cell
             elif listing.headings[column - 1].kind is Kind.AMOUNT and value is not None:
-                cell.number_format = "#,##0" if value == int(value) else "#,##0.00"
+                cell.number_format = "#,##0" if value == int(value) else "#,##0.00###"
     for column, heading in enumerate(listing.headings, 1):
         sheet.cell(1, column).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = _width(heading)
