@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from sn_excel.engine.errors import OfficeError
 from sn_excel.hosts.desktop.xlwings_grid import cells as live_cells
 from sn_excel.hosts.desktop.xlwings_grid import marks as live_marks
 from sn_excel.hosts.desktop.xlwings_grid import sheets as live_sheets
@@ -135,7 +136,7 @@ class LiveGrid:
                 for inverse in reversed(done):
                     with suppress(Exception):
                         inverse()
-                if isinstance(error, SnError):
+                if isinstance(error, SnError | OfficeError):
                     raise
                 raise RefusedEditError(_REFUSED) from error
         return now
